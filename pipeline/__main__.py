@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `bilingual`."""
+
+from pipeline.cli import main
+
+main()

@@ -1,0 +1,48 @@
+"""Build a `Context`: find the glossary, compile it with the rules' triggers, set up the engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.checks import ARTICLE_CHECKS, CHECKS
+from pipeline.context import Context
+from pipeline.lexicon.decisions import Decisions
+from pipeline.lexicon.lexicon import compile_glossary
+from pipeline.lexicon.load import load
+from pipeline.repairs import NORMALISERS, REPAIRS, SCRUBBERS
+from pipeline.running import literals
+from pipeline.settings import Settings
+from pipeline.signature import glossary_digest
+from pipeline.translators.memory import Memory
+from pipeline.translators.protocol import Translator
+from pipeline.translators.terms import GlossaryRenderer
+
+BUILT_IN = Path(__file__).parent / "glossary"
+IN_SOURCE_TREE = Path(__file__).parent.parent / "glossary"
+
+
+def glossary_folder(settings: Settings) -> Path:
+    """The glossary in force: the one asked for, else `glossary/` in the working folder, else the built-in one."""
+    if settings.glossary is not None:
+        return settings.glossary
+    here = Path.cwd() / "glossary"
+    if (here / "terms").is_dir():
+        return here
+    return BUILT_IN if BUILT_IN.is_dir() else IN_SOURCE_TREE
+
+
+def build_context(settings: Settings, *, engines: bool = True) -> Context:
+    """Build everything the stages need; without `engines` no memory and no model is loaded.
+
+    Raises:
+        GlossaryError: if a glossary file breaks its schema.
+    """
+    glossary = load(glossary_folder(settings))
+    rules = (*NORMALISERS, *SCRUBBERS, *REPAIRS, *CHECKS, *ARTICLE_CHECKS)
+    lexicon = compile_glossary(glossary, literals(rules))
+    chosen: list[Translator] = []
+    if engines:
+        if settings.engine in ("auto", "memory"):
+            chosen.append(Memory(((en, zh) for en, zh, _ in glossary.phrases), floor=settings.fuzzy_floor))
+        chosen.append(GlossaryRenderer(lexicon, glossary_digest(glossary)))
+    return Context(settings, lexicon, Decisions.of(glossary.decisions), tuple(chosen))

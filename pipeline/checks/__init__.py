@@ -1,0 +1,42 @@
+"""The checks, in report order; this is the only list of them.
+
+CHECKS look at one sentence of the source, ARTICLE_CHECKS at the whole article, RENDERING_CHECKS at a sentence and its
+rendering.
+"""
+
+from __future__ import annotations
+
+from pipeline.checks.broken_sentence import BROKEN_SENTENCE
+from pipeline.checks.chinese_in_english import CHINESE_IN_ENGLISH
+from pipeline.checks.english_in_chinese import ENGLISH_IN_CHINESE
+from pipeline.checks.half_translated_citation import HALF_TRANSLATED_CITATION
+from pipeline.checks.journal_against_doi import JOURNAL_AGAINST_DOI
+from pipeline.checks.language_residue import LANGUAGE_RESIDUE
+from pipeline.checks.literal_grammar import LITERAL_GRAMMAR
+from pipeline.checks.literal_modifier import LITERAL_MODIFIER
+from pipeline.checks.malformed_number import MALFORMED_NUMBER
+from pipeline.checks.negation_differs import NEGATION_DIFFERS
+from pipeline.checks.not_english import NOT_ENGLISH
+from pipeline.checks.number_conflict import NUMBER_CONFLICT
+from pipeline.checks.number_differs import NUMBER_DIFFERS
+from pipeline.checks.ordinal_as_fraction import ORDINAL_AS_FRACTION
+from pipeline.checks.repeated_sentence import REPEATED_SENTENCE
+from pipeline.checks.term_missing import TERM_MISSING
+from pipeline.checks.undecodable_text import UNDECODABLE_TEXT
+from pipeline.rule import Rule
+
+CHECKS: tuple[Rule, ...] = (
+    ORDINAL_AS_FRACTION,
+    MALFORMED_NUMBER,
+    LITERAL_MODIFIER,
+    LITERAL_GRAMMAR,
+    CHINESE_IN_ENGLISH,
+    ENGLISH_IN_CHINESE,
+    HALF_TRANSLATED_CITATION,
+    JOURNAL_AGAINST_DOI,
+    BROKEN_SENTENCE,
+    UNDECODABLE_TEXT,
+    NOT_ENGLISH,
+)
+ARTICLE_CHECKS: tuple[Rule, ...] = (NUMBER_CONFLICT, REPEATED_SENTENCE)
+RENDERING_CHECKS: tuple[Rule, ...] = (NUMBER_DIFFERS, NEGATION_DIFFERS, TERM_MISSING, LANGUAGE_RESIDUE)

@@ -1,0 +1,37 @@
+"""A rendering that lost or gained a negation: Do not take -> 服用.
+
+Why it matters: it turns a warning into an instruction.
+Leaves alone: negation said otherwise (without = 无), and sentences with more than one, where counting proves little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.quantity import negations
+from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
+
+
+def find(scope: Scope) -> Iterator[Found]:
+    """Yield the sentence if exactly one side negates."""
+    source = negations(scope.text, "en" if scope.language == "zh" else "zh")
+    target = negations(scope.rendering, scope.language)
+    if len(source) == 1 and not target:
+        yield Found(*source[0], confidence=0.8, evidence=("negation lost",))
+    elif not source and len(target) == 1:
+        yield Found(0, len(scope.text), target=target[0], confidence=0.7, evidence=("negation gained",))
+
+
+NEGATION_DIFFERS = Rule(
+    id="negation_differs", severity="critical", mqm="mistranslation", its="mistranslation",
+    message="Negation lost or gained", message_zh="否定含义丢失或增加",
+    source="peers: check 50", triggers=(ALWAYS,), find=find, doc=__doc__, level="rendering",
+    fires=(
+        Fires("Do not take it with alcohol.", "not", rendering="请与酒精同服。"),
+        Fires("Never stop suddenly.", "Never", rendering="请突然停药。"),
+    ),
+    quiet=(
+        Quiet("Do not drink alcohol.", "both negate", rendering="请勿饮酒。"),
+        Quiet("It is not only safe but cheap.", "'not only' affirms", rendering="它不仅安全，而且便宜。"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,83 @@
+"""The same drug with doses ten, a hundred or a thousand times apart in one article: 50 mg here, 500 mg or 50 g there.
+
+Why it matters: a digit or unit lost by a machine reads as a dose.
+Leaves alone: doses that differ by any other factor (a starting and a full dose), and different drugs in one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline.lexicon.lexicon import TERM_ROLES, Hit
+from pipeline.quantity import quantities
+from pipeline.rule import HAS_DIGIT, Fires, Found, Quiet, Rule, Scope
+
+_IN_MG = {"mg": Fraction(1), "g": Fraction(1000), "µg": Fraction(1, 1000), "mcg": Fraction(1, 1000)}
+_TIMES = {Fraction(10), Fraction(100), Fraction(1000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """A mass beside the one drug its sentence names: place in the article's view, and value in milligrams."""
+
+    start: int
+    end: int
+    text: str
+    value: Fraction
+
+
+def find(scope: Scope) -> Iterator[Found]:
+    """Yield each dose that is a power of ten away from all the drug's other doses."""
+    for drug, doses in _doses(scope).items():
+        for dose in doses:
+            others = [other.value for other in doses if other.value != dose.value]
+            ratios = {max(dose.value, other) / min(dose.value, other) for other in others}
+            lone = sum(other.value == dose.value for other in doses) == 1
+            if others and lone and ratios & _TIMES:
+                against = next(o for o in doses if max(dose.value, o.value) / min(dose.value, o.value) in _TIMES)
+                yield Found(
+                    dose.start, dose.end, confidence=0.7,
+                    evidence=(f"{drug}: {dose.text} here, {against.text} elsewhere in the article",),
+                )  # fmt: skip
+
+
+def _doses(scope: Scope) -> dict[str, list[Dose]]:
+    found: dict[str, list[Dose]] = {}
+    for view in scope.views:
+        start = scope.view.from_original(view.start)
+        end = start + len(view.text)
+        drugs = _drugs([hit for hit in scope.hits if start <= hit.start < end])
+        if len(drugs) != 1:
+            continue
+        for quantity in quantities(view.text, "mixed"):
+            scale = _IN_MG.get(quantity.unit)
+            if scale is None or quantity.low <= 0:
+                continue
+            values = [quantity.low] if quantity.high is None else [quantity.low, quantity.high]
+            text = view.text[quantity.start : quantity.end]
+            found.setdefault(next(iter(drugs)), []).extend(
+                Dose(start + quantity.start, start + quantity.end, text, value * scale) for value in values
+            )
+    return found
+
+
+def _drugs(hits: list[Hit]) -> set[str]:
+    entries = (hit.form.entry for hit in hits if hit.form.role in TERM_ROLES)
+    return {entry.id for entry in entries if entry is not None and entry.kind == "drug"}
+
+
+NUMBER_CONFLICT = Rule(
+    id="number_conflict", severity="critical", mqm="mistranslation", its="numbers",
+    message="Dose a power of ten away from the same drug's dose elsewhere", message_zh="同一药物剂量前后相差十倍以上",
+    source="ISMP: tenfold errors", triggers=(HAS_DIGIT,), find=find, doc=__doc__, level="article",
+    fires=(
+        Fires("Sertraline is started at 50 mg a day.\n\nMost adults stay on sertraline 500 mg a day.", "50 mg"),
+        Fires("二甲双胍的起始剂量为500毫克。\n\n部分患者服用二甲双胍500克。", "500毫克"),
+    ),
+    quiet=(
+        Quiet("Sertraline is started at 50 mg a day.\n\nSome adults need sertraline 200 mg a day.", "an ordinary increase"),
+        Quiet("Sertraline 50 mg is common.\n\nIbuprofen 500 mg is another drug.", "two drugs"),
+    ),
+)  # fmt: skip

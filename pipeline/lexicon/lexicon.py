@@ -1,0 +1,289 @@
+"""The compiled glossary: one automaton that serves every use, and the word lists around it.
+
+One overlapping Aho-Corasick scan of the folded text finds terms, names, abbreviations, forms to avoid, wrong-sense
+surfaces, spam and the literals that wake rules. Boundaries are checked after: a Latin form may not stand inside a
+longer Latin word; a Han form has no boundary, so among terms the longest match wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from typing import Literal, NamedTuple
+
+import ahocorasick_rs
+
+from pipeline.lexicon.load import Glossary
+from pipeline.lexicon.schema import Forms, Name, Sense, Term
+from pipeline.model import Language
+from pipeline.text import LATIN, fold, simplified
+
+Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "furniture", "trigger"]
+Entry = Term | Name
+TERM_ROLES = frozenset({"preferred", "also", "abbr"})
+DRUG_KINDS = frozenset({"drug", "brand", "drug_class"})
+_WORD = re.compile(f"[{LATIN}]+")
+
+
+class Form(NamedTuple):
+    """One surface in the automaton and what it stands for."""
+
+    text: str
+    lang: Language
+    role: Role
+    entry: Entry | None = None
+    sense: Sense | None = None
+    exact: bool = False
+
+
+class Hit(NamedTuple):
+    """A surface found: offsets of the scanned text, end exclusive."""
+
+    start: int
+    end: int
+    form: Form
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A glossary ready for matching; build it once a process with `compile_glossary`."""
+
+    glossary: Glossary
+    forms: tuple[tuple[Form, ...], ...]
+    automaton: ahocorasick_rs.AhoCorasick
+    entries: dict[str, Entry]
+
+    def scan(self, text: str) -> list[Hit]:
+        """Return every surface in the text that stands within its boundaries, overlapping ones included."""
+        folded = fold(text)
+        hits: list[Hit] = []
+        forms, size = self.forms, len(text)
+        for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
+            before = folded[start - 1] if start else " "
+            after = folded[end] if end < size else " "
+            if (_joins(before, folded[start])) or (_joins(folded[end - 1], after)):
+                continue
+            for form in forms[index]:
+                if not form.exact or text[start:end] == form.text:
+                    hits.append(Hit(start, end, form))
+        return hits
+
+    def unknown_words(self, text: str) -> list[tuple[int, int]]:
+        """Return the ranges of Latin words of four letters or more that no list knows."""
+        known = self.known_words
+        return [
+            match.span()
+            for match in _WORD.finditer(text)
+            if match.end() - match.start() >= 4 and fold(match[0]) not in known
+        ]
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """English words and every Latin word of the glossary, folded."""
+        listed = {fold(word) for words in self.glossary.words.values() for entry in words for word in _WORD.findall(entry)}
+        terms = {
+            fold(word)
+            for entry in self.entries.values()
+            for text in _surfaces(entry.en)
+            for word in _WORD.findall(text)
+        }
+        return frozenset(english_words() | listed | terms)
+
+    @cached_property
+    def by_surface(self) -> dict[str, tuple[Entry, ...]]:
+        """Entries by folded preferred, admitted or abbreviated surface, both languages."""
+        found: dict[str, list[Entry]] = {}
+        for forms in self.forms:
+            for form in forms:
+                if form.role in TERM_ROLES and form.entry is not None:
+                    found.setdefault(fold(form.text), []).append(form.entry)
+        return {surface: tuple(entries) for surface, entries in found.items()}
+
+    @cached_property
+    def abbreviations(self) -> dict[str, tuple[Entry, ...]]:
+        """Entries by abbreviation in canonical case."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            for abbr in entry.en.abbr:
+                found.setdefault(abbr, []).append(entry)
+        return {abbr: tuple(entries) for abbr, entries in found.items()}
+
+    @cached_property
+    def folded_abbreviations(self) -> dict[str, tuple[Entry, ...]]:
+        """Entries by folded abbreviation."""
+        found: dict[str, list[Entry]] = {}
+        for abbr, entries in self.abbreviations.items():
+            found.setdefault(fold(abbr), []).extend(entries)
+        return {abbr: tuple(entries) for abbr, entries in found.items()}
+
+    @cached_property
+    def cased_names(self) -> dict[str, str]:
+        """The one right case of brands and abbreviations, by folded form; ambiguous forms are left out."""
+        cased: dict[str, set[str]] = {}
+        for entry in self.entries.values():
+            if entry.status != "approved":
+                continue
+            forms = list(entry.en.abbr)
+            if entry.kind == "brand" and entry.en.preferred[:1].isupper():
+                forms.append(entry.en.preferred)
+            for form in forms:
+                cased.setdefault(fold(form), set()).add(form)
+        return {folded: next(iter(forms)) for folded, forms in cased.items() if len(forms) == 1}
+
+    @cached_property
+    def _journals(self) -> dict[str, Name]:
+        return {
+            fold(stem): entry
+            for entry in self.entries.values()
+            if isinstance(entry, Name) and entry.status == "approved"
+            for stem in entry.doi
+        }
+
+    def journal_of(self, suffix: str) -> Name | None:
+        """Return the journal whose stem begins a DOI's suffix ('j.biopsych.2018...'), longest stem first."""
+        parts = re.split(r"(?<=[^0-9])(?=[.-]?[0-9])", fold(suffix), maxsplit=1)
+        stem = parts[0].rstrip(".-(")
+        return self._journals.get(stem)
+
+    @cached_property
+    def furniture(self) -> frozenset[str]:
+        """Page furniture, folded and without marks at its edges."""
+        return frozenset(re.sub(r"^[\W_]+|[\W_]+$", "", fold(line)) for line in self.glossary.spam.furniture)
+
+    @cached_property
+    def _spam_pattern(self) -> re.Pattern[str]:
+        spam = self.glossary.spam
+        brands, products, phrases = (_alternatives(words) for words in (spam.brands, spam.products, spam.phrases))
+        inside = rf"(?<=[A-Za-z])[\u4e00-\u9fff]{{1,6}}(?:{products})(?:{products})*(?=[A-Za-z])"
+        return re.compile(rf"(?i:(?:{brands})(?:(?:{brands}|{products})|[ ·\-_]?(?:{products}))+|{inside}|{phrases})")
+
+    def spam_spans(self, text: str) -> list[tuple[int, int]]:
+        """Ranges of injected advertising: a brand with its products, a product chain inside a word, a known phrase.
+
+        A brand alone is spam only inside a Latin word.
+        """
+        spans = [match.span() for match in self._spam_pattern.finditer(text)]
+        return spans
+
+    @cached_property
+    def drug_names(self) -> dict[str, Entry]:
+        """Single-word generic and brand names, folded."""
+        names = {}
+        for entry in self.entries.values():
+            if entry.kind in ("drug", "brand"):
+                for text in (entry.en.preferred, *entry.en.also):
+                    if " " not in text:
+                        names[fold(text)] = entry
+        return names
+
+    @cached_property
+    def look_alikes(self) -> frozenset[frozenset[str]]:
+        """Pairs of real names no repair may cross, folded."""
+        return frozenset(frozenset(fold(name) for name in item.pair) for item in self.glossary.look_alikes)
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return one word list of `glossary/words`, empty if there is none."""
+        return self.glossary.words.get(name, frozenset())
+
+    def entry_of(self, text: str) -> Entry | None:
+        """Return the approved entry the whole text is a form of, if there is exactly one."""
+        found = {entry.id: entry for entry in self.by_surface.get(fold(text.strip()), ()) if entry.status == "approved"}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Choose, from overlapping hits on terms and names, the leftmost longest ones."""
+    chosen: list[Hit] = []
+    end = 0
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.form.role in TERM_ROLES and hit.start >= end:
+            chosen.append(hit)
+            end = hit.end
+    return chosen
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered) or r"(?!)"
+
+
+def _joins(left: str, right: str) -> bool:
+    return _is_word(left) and _is_word(right)
+
+
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum() or "\u00c0" <= char <= "\u024f"
+
+
+def compile_glossary(glossary: Glossary, triggers: Sequence[str] = ()) -> Lexicon:
+    """Compile a glossary; `triggers` are the literals rules want to be woken by."""
+    entries: dict[str, Entry] = {entry.id: entry for entry in (*glossary.terms, *glossary.names) if entry.status != "deprecated"}
+    table: dict[str, list[Form]] = {}
+    for form in _forms(glossary, entries.values(), triggers):
+        table.setdefault(fold(form.text), []).append(form)
+    automaton = ahocorasick_rs.AhoCorasick(list(table), matchkind=ahocorasick_rs.MatchKind.Standard)
+    return Lexicon(glossary, tuple(tuple(forms) for forms in table.values()), automaton, entries)
+
+
+def _forms(glossary: Glossary, entries: Iterable[Entry], triggers: Sequence[str]) -> Iterable[Form]:
+    for entry in entries:
+        yield from _entry_forms("en", entry.en, entry)
+        if entry.zh is not None:
+            yield from _entry_forms("zh", entry.zh, entry)
+    for sense in glossary.senses:
+        if sense.status != "deprecated":
+            yield from (Form(wrong, sense.lang, "wrong", sense=sense) for wrong in sense.wrong)
+    for brand in glossary.spam.brands:
+        yield Form(brand, "zh", "spam")
+    for trigger in triggers:
+        yield Form(trigger, "en", "trigger")
+
+
+def _entry_forms(lang: Language, forms: Forms, entry: Entry) -> Iterable[Form]:
+    acronym = isinstance(entry, Name) and entry.kind in ("gene",)
+    yield Form(forms.preferred, lang, "preferred", entry, exact=acronym)
+    for text in forms.also:
+        yield Form(text, lang, "also", entry, exact=acronym or (lang == "en" and len(text) < 5 and text.isupper()))
+    for text in forms.abbr:
+        yield Form(text, lang, "abbr", entry, exact=True)
+    for avoid in forms.avoid:
+        yield Form(avoid.form, lang, "avoid", entry)
+    if lang == "en" and isinstance(entry, Term):
+        for text in (forms.preferred, *forms.also):
+            yield from (Form(other, lang, "also", entry) for other in _inflected(text))
+        yield from (Form(text + "s", lang, "abbr", entry, exact=True) for text in forms.abbr)
+
+
+def _inflected(text: str) -> Iterable[str]:
+    """Regular plurals of the last word; irregular ones are listed in the glossary."""
+    if not text[-1:].isalpha() or text.endswith(("s", "ing")):
+        if text.endswith(("ss", "sh", "ch", "x")):
+            yield text + "es"
+        return
+    if text.endswith("y") and text[-2:-1] not in "aeiou":
+        yield text[:-1] + "ies"
+        return
+    yield text + ("es" if text.endswith(("x", "ch", "sh", "z")) else "s")
+
+
+def _surfaces(forms: Forms) -> tuple[str, ...]:
+    return (forms.preferred, *forms.also, *forms.abbr)
+
+
+_ENGLISH: set[frozenset[str]] = set()
+
+
+def english_words() -> frozenset[str]:
+    """The 82,000-word English list that symspellpy carries (the package is used for this list only)."""
+    if not _ENGLISH:
+        file = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+        _ENGLISH.add(frozenset(line.split(" ", 1)[0] for line in file.read_text(encoding="utf-8-sig").splitlines()))
+    return next(iter(_ENGLISH))
+
+
+def matching_text(text: str) -> str:
+    """The text as the glossary is matched against: Traditional characters converted, same length."""
+    return simplified(text)

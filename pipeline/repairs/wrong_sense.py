@@ -1,0 +1,173 @@
+"""A word rendered in a sense it does not have here: 毒品 for medicine, 会议 for a session of therapy.
+
+Why it matters: the sentence reads well and says something else; no spell or grammar check can see it.
+Leaves alone: the same word used rightly. Each entry of `glossary/senses` names the cues that show the wrong sense and
+the counter-cues that show the right one; a surface inside a longer glossary term is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.lexicon.lexicon import TERM_ROLES, Hit
+from pipeline.lexicon.schema import Cues, Sense
+from pipeline.rule import HAS_SENSE, Fires, Found, Quiet, Rule, Scope
+from pipeline.text import fold
+
+_EDGE = " “”\"'（）()《》:：.。,，;；!！?？*_"
+KINDS = {"drug": frozenset({"drug", "drug_class", "brand"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A cue that holds: what was seen, and how far it widens the span when it touches the word."""
+
+    text: str
+    start: int
+    end: int
+    touches: bool
+
+
+def find(scope: Scope) -> Iterator[Found]:
+    """Yield each wrong-sense surface that a cue convicts and no counter-cue clears."""
+    taken = 0
+    for hit in sorted((h for h in scope.hits if h.form.role == "wrong"), key=lambda h: (h.start, -h.end)):
+        sense = hit.form.sense
+        if sense is None or hit.start < taken or _inside_longer_term(scope, hit):
+            continue
+        found = judge(scope, hit, sense)
+        if found is not None:
+            taken = hit.end
+            yield found
+
+
+def judge(scope: Scope, hit: Hit, sense: Sense) -> Found | None:
+    """Weigh one surface; None if it is not shown to be wrong."""
+    if sense.whole and not _is_whole(scope, hit):
+        return None
+    if any(_evidence(scope, hit, sense.counter)):
+        return None
+    evidence = list(_evidence(scope, hit, sense.cues))
+    if not evidence and not sense.alone:
+        return None
+    touching = [item for item in evidence if item.touches]
+    start = min([hit.start, *(item.start for item in touching)])
+    end = max([hit.end, *(item.end for item in touching)])
+    right = sense.right.zh if sense.lang == "zh" else sense.right.en
+    may_fix = sense.fix and sense.status == "approved" and right is not None and bool(touching or sense.alone)
+    reasons = (sense.why, *(f"beside {item.text}" if item.touches else f"with {item.text}" for item in evidence[:3]))
+    return Found(
+        start, end, right if may_fix else None, at=(hit.start, hit.end), suggest_en=sense.right.en,
+        suggest_zh=sense.right.zh, evidence=reasons, severity=sense.severity,
+        confidence=0.97 if may_fix else 0.9 if touching else 0.8,
+    )  # fmt: skip
+
+
+def _is_whole(scope: Scope, hit: Hit) -> bool:
+    return scope.whole and scope.text.strip(_EDGE) == scope.text[hit.start : hit.end]
+
+
+def _inside_longer_term(scope: Scope, hit: Hit) -> bool:
+    for other in scope.hits:
+        if other.form.role in TERM_ROLES and other.start <= hit.start and hit.end <= other.end:
+            if other.end - other.start > hit.end - hit.start:
+                return True
+    return False
+
+
+def _evidence(scope: Scope, hit: Hit, cues: Cues) -> Iterator[Evidence]:
+    yield from _touching(scope, hit, cues)
+    text = scope.text
+    folded = fold(text)
+    for cue in cues.near:
+        if cue.startswith("@"):
+            near = _kind_near(scope, hit, cue[1:])
+            if near is not None:
+                yield Evidence(text[near.start : near.end], near.start, near.end, touches=False)
+        else:
+            at = _outside(folded, fold(cue), hit)
+            if at >= 0:
+                yield Evidence(cue, at, at + len(cue), touches=False)
+    for cue in cues.list:
+        if _in_list(scope, cue):
+            yield Evidence(f"list item {cue}", hit.start, hit.end, touches=False)
+    if scope.kind in cues.block:
+        yield Evidence(scope.kind, hit.start, hit.end, touches=False)
+    if scope.facts.domain in cues.domain:
+        yield Evidence(f"{scope.facts.domain} article", hit.start, hit.end, touches=False)
+
+
+def _touching(scope: Scope, hit: Hit, cues: Cues) -> Iterator[Evidence]:
+    text = scope.text
+    left, right = hit.start, hit.end
+    while left > 0 and text[left - 1] in " “\"":
+        left -= 1
+    while right < len(text) and text[right] in " ”\"":
+        right += 1
+    folded = fold(text)
+    for cue in cues.before:
+        if cue.startswith("@"):
+            for other in _of_kind(scope, cue[1:]):
+                if other.end == left:
+                    yield Evidence(text[other.start : other.end], other.start, hit.end, touches=True)
+        elif _ends_with(folded, left, fold(cue)):
+            yield Evidence(cue, left - len(cue), hit.end, touches=True)
+    for cue in cues.after:
+        if cue.startswith("@"):
+            for other in _of_kind(scope, cue[1:]):
+                if other.start == right:
+                    yield Evidence(text[other.start : other.end], hit.start, other.end, touches=True)
+        elif folded.startswith(fold(cue), right):
+            yield Evidence(cue, hit.start, right + len(cue), touches=True)
+
+
+def _ends_with(folded: str, at: int, cue: str) -> bool:
+    if not folded.endswith(cue, 0, at):
+        return False
+    before = folded[at - len(cue) - 1 : at - len(cue)]
+    return not (cue[0].isascii() and cue[0].isalnum() and before.isascii() and before.isalnum())
+
+
+def _of_kind(scope: Scope, kind: str) -> list[Hit]:
+    kinds = KINDS.get(kind, frozenset({kind}))
+    return [h for h in scope.hits if h.form.role in TERM_ROLES and h.form.entry is not None and h.form.entry.kind in kinds]
+
+
+def _kind_near(scope: Scope, hit: Hit, kind: str) -> Hit | None:
+    for other in _of_kind(scope, kind):
+        if other.end <= hit.start or other.start >= hit.end:
+            return other
+    return None
+
+
+def _outside(folded: str, cue: str, hit: Hit) -> int:
+    at = folded.find(cue)
+    while 0 <= at < hit.end and at + len(cue) > hit.start:
+        at = folded.find(cue, at + 1)
+    return at
+
+
+def _in_list(scope: Scope, cue: str) -> bool:
+    if scope.kind != "list_item":
+        return False
+    if not cue.startswith("@"):
+        return any(fold(item.strip(_EDGE)) == fold(cue) for item in scope.siblings)
+    kinds = KINDS.get(cue[1:], frozenset({cue[1:]}))
+    entries = (scope.lexicon.entry_of(item.strip(_EDGE)) for item in scope.siblings)
+    return sum(entry is not None and entry.kind in kinds for entry in entries) >= 2
+
+
+WRONG_SENSE = Rule(
+    id="wrong_sense", severity="major", mqm="mistranslation", its="mistranslation",
+    message="Word in the wrong sense", message_zh="词义错误的译法",
+    source="glossary/senses", triggers=(HAS_SENSE,), find=find, doc=__doc__,
+    fires=(
+        Fires("每周进行两次心理治疗会议。", "治疗会议"),
+        Fires("医生开了睡眠艾滋病给她。", "睡眠艾滋病"),
+    ),
+    quiet=(
+        Quiet("国际艾滋病会议在北京召开。", "a real meeting about the real disease"),
+        Quiet("解剖学课程讲解心脏的结构。", "anatomy is meant"),
+    ),
+)  # fmt: skip

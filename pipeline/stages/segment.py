@@ -1,0 +1,62 @@
+"""Segment: sentences, then language runs inside them. Boundaries are set here once and never moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.context import Context
+from pipeline.model import Article, Block, Lang, Run, Sentence
+from pipeline.segmentation.english import is_english
+from pipeline.segmentation.islands import main_language, runs_of
+from pipeline.segmentation.sentences import sentence_spans
+from pipeline.text import HAN_CHAR, view
+
+
+def segment(article: Article, context: Context) -> Article:
+    """Cut every block into sentences and every sentence into runs."""
+    return article.with_blocks(tuple(_cut(article, block, context) for block in article.blocks))
+
+
+def _cut(article: Article, block: Block, context: Context) -> Block:
+    if block.kind in ("removed", "code"):
+        return block
+    item = view(article, block.start, block.end)
+    foreign = HAN_CHAR.search(item.text) is None and block.kind != "citation" and not is_english(item.text, context.glossary)
+    sentences: list[Sentence] = []
+    for start, end in sentence_spans(item.text, block.kind, context.glossary.words("abbreviations")):
+        begin, stop = item.to_original(start, end)
+        if sentences and begin < sentences[-1].end:
+            begin = sentences[-1].end
+        if stop <= begin:
+            continue
+        sentences.append(_sentence(article, begin, stop, block, context, foreign=foreign))
+    return replace(block, sentences=tuple(sentences))
+
+
+def _sentence(article: Article, start: int, end: int, block: Block, context: Context, *, foreign: bool) -> Sentence:
+    if foreign:
+        return Sentence(start, end, "other", (Run(start, end, "other", "text"),))
+    item = view(article, start, end)
+    runs = runs_of(item.text, block.kind, context.glossary)
+    return Sentence(start, end, _language(item.text, runs), _in_original(item, runs))
+
+
+def _language(text: str, runs: tuple[Run, ...]) -> Lang:
+    main = main_language(text)
+    if main is None:
+        return "other"
+    return "mixed" if any(run.kind == "damage" for run in runs) else main
+
+
+def _in_original(item, runs: tuple[Run, ...]) -> tuple[Run, ...]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Map runs to the original; each begins where the one before ends, so that they still concatenate."""
+    if not item.edits:
+        shift = item.start
+        return tuple(Run(run.start + shift, run.end + shift, run.lang, run.kind) for run in runs)
+    mapped: list[Run] = []
+    at = item.start
+    for run in runs:
+        stop = item.end if run is runs[-1] else max(at, item.to_original(run.start, run.end)[1])
+        mapped.append(Run(at, stop, run.lang, run.kind))
+        at = stop
+    return tuple(mapped)

@@ -1,0 +1,264 @@
+"""Text helpers everything shares: scripts, boundaries, views of edited text, edits, typography.
+
+`\b` is never used in this project: Han characters are word characters to it, so it finds no boundary between Latin
+and Han text. Boundaries are explicit look-arounds on Latin letters and digits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.model import Article, Edit, Language
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003134f"
+LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+HAN_CHAR = re.compile(f"[{HAN}]")
+LATIN_WORD = re.compile(f"[{LATIN}](?:[{LATIN}'’]*[{LATIN}])?")
+
+
+def is_han(char: str) -> bool:
+    """Whether one character is a Chinese character.
+
+    >>> is_han("药"), is_han("a"), is_han("，")
+    (True, False, False)
+    """
+    return HAN_CHAR.match(char) is not None
+
+
+def is_latin(char: str) -> bool:
+    """Whether one character is a Latin letter, accents included.
+
+    >>> is_latin("é"), is_latin("1"), is_latin("α")
+    (True, False, False)
+    """
+    return char.isascii() and char.isalpha() or (char > "\x7f" and re.match(f"[{LATIN}]", char) is not None)
+
+
+def han_count(text: str) -> int:
+    """Count Chinese characters."""
+    return len(HAN_CHAR.findall(text))
+
+
+def fold(text: str) -> str:
+    """Lower-case one code point to one, so that offsets in the result are offsets in the text.
+
+    >>> fold("İBM")
+    'İbm'
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The current text of a range of the original, with the map between both.
+
+    Attributes:
+        text: the range with its edits applied.
+        start, end: the range, in original code points.
+        edits: the edits inside it, sorted.
+        places: for each edit, the [start, end) of its new text in `text`.
+    """
+
+    text: str
+    start: int
+    end: int
+    edits: tuple[Edit, ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+
+    def to_original(self, start: int, end: int) -> tuple[int, int]:
+        """Map a view span to the original; a bound inside replaced text takes in that edit's whole range."""
+        if not self.edits:
+            return self.start + start, self.start + end
+        return self._bound(start, is_end=False), max(self._bound(end, is_end=True), self._bound(start, is_end=False))
+
+    def _bound(self, at: int, *, is_end: bool) -> int:
+        shift = self.start
+        for edit, (begin, stop) in zip(self.edits, self.places, strict=True):
+            if at < begin or (at == begin and is_end):
+                break
+            if at < stop:
+                return edit.end if is_end else edit.start
+            if at == stop and is_end and stop > begin:
+                return edit.end
+            shift = edit.end - stop
+        return shift + at
+
+    def from_original(self, at: int) -> int:
+        """Map an original offset to the view; one inside a replaced range maps to the start of its new text."""
+        shift = -self.start
+        for edit, (begin, stop) in zip(self.edits, self.places, strict=True):
+            if at <= edit.start and not (at == edit.start == edit.end):
+                break
+            if at < edit.end:
+                return begin
+            shift = stop - edit.end
+        return at + shift
+
+
+def view(article: Article, start: int, end: int) -> View:
+    """Return the current text of original[start:end]; edits reaching outside the range are left out."""
+    edits = article.edits
+    if not edits:
+        return View(article.original[start:end], start, end)
+    low = bisect_left(edits, start, key=lambda edit: edit.start)
+    high = bisect_right(edits, end, key=lambda edit: edit.start)
+    inside = tuple(edit for edit in edits[low:high] if edit.end <= end)
+    if not inside:
+        return View(article.original[start:end], start, end)
+    return _edited_view(article.original, start, end, inside)
+
+
+def _edited_view(original: str, start: int, end: int, edits: tuple[Edit, ...]) -> View:
+    parts: list[str] = []
+    places: list[tuple[int, int]] = []
+    at, length = start, 0
+    for edit in edits:
+        parts += (original[at : edit.start], edit.new)
+        length += edit.start - at
+        places.append((length, length + len(edit.new)))
+        length += len(edit.new)
+        at = edit.end
+    parts.append(original[at:end])
+    return View("".join(parts), start, end, edits, tuple(places))
+
+
+def apply_edits(text: str, edits: Sequence[Edit], protected: Iterable[tuple[int, int]] = ()) -> str:
+    """Apply sorted, disjoint edits to a text.
+
+    Raises:
+        ValueError: if two edits overlap, or one touches the inside of a protected span.
+
+    >>> apply_edits("likeprozac", [Edit(4, 4, " ", ("glued_words",), "")])
+    'like prozac'
+    """
+    spans = sorted(protected)
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        if edit.start < at or edit.end < edit.start:
+            message = f"edit {edit.start}..{edit.end} overlaps the one before it"
+            raise ValueError(message)
+        if any(edit.start < stop and start < edit.end for start, stop in spans):
+            message = f"edit {edit.start}..{edit.end} changes a protected span"
+            raise ValueError(message)
+        parts += (text[at : edit.start], edit.new)
+        at = edit.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def fuse_edit(edits: tuple[Edit, ...], original: str, new: Edit) -> tuple[Edit, ...]:
+    """Add an edit to a sorted tuple, fusing it with the edits its range contains or touches.
+
+    The new edit's range must not cut through an older one (`View.to_original` sees to that); its text replaces
+    what the older edits produced, between them the original stands.
+    """
+    before = tuple(edit for edit in edits if edit.end < new.start)
+    after = tuple(edit for edit in edits if edit.start > new.end)
+    touched = edits[len(before) : len(edits) - len(after)]
+    start = min([new.start, *(edit.start for edit in touched)])
+    end = max([new.end, *(edit.end for edit in touched)])
+    lead = _edited_view(original, start, new.start, tuple(e for e in touched if e.end <= new.start and e.start < new.start)).text
+    tail = _edited_view(original, new.end, end, tuple(e for e in touched if e.start >= new.end and e.end > new.end)).text
+    rules = tuple(dict.fromkeys([rule for edit in touched for rule in edit.rules] + list(new.rules)))
+    reasons = dict.fromkeys([edit.reason for edit in touched] + [new.reason])
+    fused = Edit(start, end, lead + new.new + tail, rules, "; ".join(reasons))
+    if fused.new == original[start:end]:
+        return before + after
+    return (*before, fused, *after)
+
+
+def digest(*parts: str) -> str:
+    """Return a sha256 over parts, NFC-normalised and with white space collapsed, so that layout does not matter."""
+    cleaned = (" ".join(unicodedata.normalize("NFC", part).split()) for part in parts)
+    return hashlib.sha256("\x1f".join(cleaned).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sentence_key(source: str, language: Language) -> str:
+    """The key of a decision on a whole sentence in one language; `source` is its original text."""
+    return digest("sentence", language, source)
+
+
+@lru_cache(maxsize=4)
+def _converter(config: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - opencc has no types
+    import opencc
+
+    return opencc.OpenCC(config)
+
+
+def simplified(text: str) -> str:
+    """Convert Traditional Chinese to Simplified, character by character (the length stays the same).
+
+    >>> simplified("憂鬱症患者")
+    '忧郁症患者'
+    """
+    converted: str = _converter("t2s").convert(text)
+    return converted if len(converted) == len(text) else text
+
+
+def traditional(text: str) -> str:
+    """Convert Simplified Chinese to Traditional."""
+    converted: str = _converter("s2t").convert(text)
+    return converted
+
+
+_HAN_OR_WIDE = f"[{HAN}，。；：！？（）“”‘’《》、]"
+_ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_ZH_MARK = re.compile(rf"(?<=[{HAN}）”》’A-Za-z0-9%])([,;:!?]) ?(?=[{HAN}“（《‘]|$)|(?<=[{HAN}）”》])([,;:!?]) ?")
+_ZH_STOP = re.compile(rf"(?<=[{HAN}）”》])\.(?=\s|$|[{HAN}“])")
+_ZH_BRACKETS = re.compile(r"\(([^()（）]*)\)")
+_ZH_SPACE = re.compile(rf"(?<={_HAN_OR_WIDE})[ \t]+(?=\S)|(?<=\S)[ \t]+(?={_HAN_OR_WIDE})")
+_ZH_RANGE = re.compile(r"(?<=[\d%])\s*[-–—~〜∼]\s*(?=\d)")
+_ZH_QUOTE = re.compile(r'"([^"]*)"')
+
+
+def typeset(language: Language, text: str) -> str:
+    """Give a rendering its language's typography; run once, before verify.
+
+    Chinese: full-width punctuation beside Han (GB/T 15834), no space between Han and Latin or digits, ～ in ranges.
+    English: sound text is never restyled; only doubled spaces and full-width marks left by a machine go.
+
+    >>> typeset("zh", "抗抑郁药 (例如 SSRI) 通常需要4-6周,然后起效.")
+    '抗抑郁药（例如SSRI）通常需要4～6周，然后起效。'
+    >>> typeset("en", "It works，  slowly。")
+    'It works, slowly.'
+    """
+    return _typeset_zh(text) if language == "zh" else _typeset_en(text)
+
+
+def _typeset_zh(text: str) -> str:
+    if HAN_CHAR.search(text) is None:
+        return text
+    text = _ZH_QUOTE.sub("“\\1”", text)
+    text = _ZH_BRACKETS.sub(lambda m: f"（{m[1]}）" if _brackets_widen(text, m) else m[0], text)
+    text = _ZH_MARK.sub(lambda m: _ASCII_MARKS[m[1] or m[2]], text)
+    text = _ZH_STOP.sub("。", text)
+    text = _ZH_RANGE.sub("～", text)
+    return _ZH_SPACE.sub("", text)
+
+
+def _brackets_widen(text: str, match: re.Match[str]) -> bool:
+    before = text[: match.start()].rstrip()[-1:]
+    after = text[match.end() :].lstrip()[:1]
+    beside = re.match(_HAN_OR_WIDE, before) or re.match(_HAN_OR_WIDE, after)
+    return HAN_CHAR.search(match[1]) is not None or beside is not None
+
+
+_EN_WIDE = str.maketrans({"，": ", ", "。": ". ", "；": "; ", "：": ": ", "！": "! ", "？": "? ", "（": " (", "）": ") ", "、": ", "})
+
+
+def _typeset_en(text: str) -> str:
+    if not any(char in text for char in "，。；：！？（）、"):
+        return text
+    text = re.sub(r" +", " ", text.translate(_EN_WIDE))
+    text = re.sub(r" ([,.;:!?)])", r"\1", text)
+    return re.sub(r"\( ", "(", text).strip()
