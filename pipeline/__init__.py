@@ -48,11 +48,14 @@ def clean(text: str, **options: Any) -> Result:  # noqa: ANN401 - any setting of
 
     Raises:
         GlossaryError, SettingsError: if the glossary or an option is not valid.
+
     """
     from pipeline.run import process
 
     shape = options.pop("format", "txt")
-    done = process(Article("article", "<text>", shape, text), _context(_frozen({**options, "report": False}), True))
+    done = process(
+        Article("article", "<text>", shape, text), _context(_frozen({**options, "report": False}), engines=True)
+    )
     outputs = dict(done.outputs)
     return Result(outputs.get(".en", ""), outputs.get(".zh", ""), done.findings, outputs[".review.yaml"], done)
 
@@ -63,7 +66,7 @@ def check(text: str, **options: Any) -> tuple[Finding, ...]:  # noqa: ANN401 - a
 
     shape = options.pop("format", "txt")
     article = Article("article", "<text>", shape, text)
-    return process(article, _context(_frozen(options), False), CHECK_STAGES).findings
+    return process(article, _context(_frozen(options), engines=False), CHECK_STAGES).findings
 
 
 def run(paths: Iterable[str | Path], out: str | Path, settings: Any = None) -> RunSummary:  # noqa: ANN401 - Settings
@@ -79,7 +82,7 @@ def _frozen(options: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
 
 
 @lru_cache(maxsize=8)
-def _context(options: tuple[tuple[str, Any], ...], engines: bool) -> Any:  # noqa: ANN401, FBT001 - a cache key
+def _context(options: tuple[tuple[str, Any], ...], *, engines: bool) -> Any:  # noqa: ANN401 - Context
     from pydantic import ValidationError
 
     from pipeline.build import build_context

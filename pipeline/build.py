@@ -36,6 +36,7 @@ def build_context(settings: Settings, *, engines: bool = True) -> Context:
 
     Raises:
         GlossaryError: if a glossary file breaks its schema.
+
     """
     glossary = load(glossary_folder(settings))
     rules = (*NORMALISERS, *SCRUBBERS, *REPAIRS, *CHECKS, *ARTICLE_CHECKS)

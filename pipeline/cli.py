@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline.errors import BilingualError
-from pipeline.model import WEIGHT, Finding
+from pipeline.model import Finding, Severity
 
 DONE, GATE, USAGE, FAILED = 0, 1, 2, 3
 _GATES = click.Choice(["critical", "major", "minor", "never"])
@@ -49,7 +49,9 @@ def main() -> None:
 @click.option("--glossary", type=click.Path(path_type=Path), help="Glossary folder that replaces the built-in one.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: bilingual.toml here).")
 @click.option("--zh", type=click.Choice(["zh-Hans", "zh-Hant"]), help="Script of the Chinese version.")
-@click.option("--format", "shape", type=click.Choice(["same", "md", "txt", "html", "jsonl"]), help="Format of the versions.")
+@click.option(
+    "--format", "shape", type=click.Choice(["same", "md", "txt", "html", "jsonl"]), help="Format of the versions."
+)
 @click.option("--fail-on", type=_GATES, help="Exit with 1 at open findings this severe (default never).")
 @click.option("--force", is_flag=True, help="Overwrite outputs a person changed; they are kept as .bak.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read and written, and write nothing.")
@@ -82,8 +84,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
         _print_summary(summary.totals, output)
     if summary.failed:
         sys.exit(FAILED)
-    gate = settings.fail_on or "never"
-    if gate != "never" and any(summary.totals["open"][s] for s, w in WEIGHT.items() if w >= WEIGHT[gate]):
+    if any(summary.totals["open"][severity] for severity in _at_or_above(settings.fail_on or "never")):
         sys.exit(GATE)
 
 
@@ -150,7 +151,7 @@ def check(inputs: tuple[str, ...], shape: str, fail_on: str | None, glossary: Pa
     from pipeline.batch.checking import check_sources
 
     settings = _settings(config, {"glossary": glossary, "fail_on": fail_on})
-    gate = settings.fail_on or "major"
+    gated = _at_or_above(settings.fail_on or "major")
     failed = reached = False
     documents = []
     for name, result in check_sources(inputs, settings):
@@ -159,7 +160,7 @@ def check(inputs: tuple[str, ...], shape: str, fail_on: str | None, glossary: Pa
             click.echo(f"bilingual: {result}", err=True)
             continue
         article, data = result
-        reached = reached or (gate != "never" and any(_counts(f) and WEIGHT[f.severity] >= WEIGHT[gate] for f in article.findings))
+        reached = reached or any(_counts(f) and f.severity in gated for f in article.findings)
         documents.append(data)
         if shape == "text":
             for finding in article.findings:
@@ -167,6 +168,12 @@ def check(inputs: tuple[str, ...], shape: str, fail_on: str | None, glossary: Pa
     if shape == "json":
         click.echo(json.dumps(documents, ensure_ascii=False, indent=1))
     sys.exit(FAILED if failed else GATE if reached else DONE)
+
+
+def _at_or_above(gate: str) -> tuple[Severity, ...]:
+    """The severities a gate stops at; none for never."""
+    order: tuple[Severity, ...] = ("critical", "major", "minor")
+    return order[: order.index(gate) + 1] if gate in order else ()
 
 
 def _counts(finding: Finding) -> bool:
@@ -181,7 +188,8 @@ def _line(name: str, text: str, finding: Finding) -> str:
     change = f" -> {finding.edit.new!r}" if finding.edit is not None else ""
     hint = finding.suggest_zh or finding.suggest_en
     wish = f" (suggest: {hint})" if hint and not change else ""
-    return f"{name}:{row}:{column}: {finding.severity} {finding.rule} [{finding.action}] {finding.message}: {shown!r}{change}{wish}"
+    place = f"{name}:{row}:{column}: {finding.severity} {finding.rule} [{finding.action}]"
+    return f"{place} {finding.message}: {shown!r}{change}{wish}"
 
 
 @main.command()
@@ -191,7 +199,7 @@ def rules(rule_id: str | None) -> None:
 
     Example: bilingual rules corrupted_name
     """
-    from pipeline.rulebook import describe, one_line, rule_named, every_rule
+    from pipeline.rulebook import describe, every_rule, one_line, rule_named
 
     if rule_id is None:
         for rule in every_rule():

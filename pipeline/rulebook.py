@@ -29,6 +29,7 @@ def rule_named(rule_id: str) -> Rule:
 
     Raises:
         SettingsError: if there is none, with the nearest id.
+
     """
     by_id = {rule.id: rule for rule in every_rule()}
     if rule_id not in by_id:

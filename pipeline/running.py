@@ -15,10 +15,24 @@ from dataclasses import dataclass, replace
 from pipeline.context import Context
 from pipeline.lexicon.decisions import status_of
 from pipeline.lexicon.lexicon import Hit, longest
-from pipeline.model import Article, Block, Edit, Finding, Run, Sentence
+from pipeline.model import Action, Article, Block, Edit, Finding, Run, Sentence
 from pipeline.rule import (
-    ALWAYS, CLASSES, HAS_ABBR, HAS_AVOID, HAS_BOTH, HAS_DIGIT, HAS_HAN, HAS_LATIN, HAS_NAME, HAS_SENSE, HAS_SPAM,
-    HAS_UNKNOWN, Facts, Found, Rule, Scope,
+    ALWAYS,
+    CLASSES,
+    HAS_ABBR,
+    HAS_AVOID,
+    HAS_BOTH,
+    HAS_DIGIT,
+    HAS_HAN,
+    HAS_LATIN,
+    HAS_NAME,
+    HAS_SENSE,
+    HAS_SPAM,
+    HAS_UNKNOWN,
+    Facts,
+    Found,
+    Rule,
+    Scope,
 )  # fmt: skip
 from pipeline.text import HAN, LATIN, View, digest, fuse_edit, view
 
@@ -63,13 +77,15 @@ def sentence_units(article: Article) -> list[Unit]:
 
 
 def _is_label(sentence: Sentence, number: int, block: Block) -> bool:
-    return number == 0 and block.kind == "list_item" and sentence.end - sentence.start <= 48 and len(block.sentences) > 1
+    return (
+        number == 0 and block.kind == "list_item" and sentence.end - sentence.start <= 48 and len(block.sentences) > 1
+    )
 
 
 def block_units(article: Article) -> list[Unit]:
     """Every block that is not yet cut into sentences, as a unit."""
     return [
-        Unit(block, 0, block.start, block.end, (), (), True)
+        Unit(block, 0, block.start, block.end, (), (), whole=True)
         for block in article.blocks
         if block.kind not in ("removed", "code") and block.end > block.start
     ]
@@ -220,7 +236,7 @@ def run_units(article: Article, units: Sequence[Unit], rules: Sequence[Rule], co
     return replace(article, edits=edits, findings=_with_edits(findings, edits))
 
 
-def _settle(  # noqa: PLR0913 - the one place where a hit becomes a finding and, if nobody forbade it, an edit
+def _settle(  # noqa: PLR0913, PLR0917 - the one place where a hit becomes a finding and, if nobody forbade it, an edit
     original: str, edits: tuple[Edit, ...], unit: Unit, item: View, rule: Rule, found: Found, context: Context
 ) -> tuple[tuple[Edit, ...], Finding]:
     start, end = item.to_original(found.start, found.end)
@@ -241,7 +257,11 @@ def _settle(  # noqa: PLR0913 - the one place where a hit becomes a finding and,
     if decision is not None:
         if decision.decision == "reject":
             return edits, finding
-        new = _decided_text(decision.en, decision.zh) or new or (found.suggest_zh if unit_is_zh(span) else found.suggest_en)
+        new = (
+            _decided_text(decision.en, decision.zh)
+            or new
+            or (found.suggest_zh if unit_is_zh(span) else found.suggest_en)
+        )
     if new is None:
         return edits, finding
     begin, stop = item.to_original(*at)
@@ -249,7 +269,7 @@ def _settle(  # noqa: PLR0913 - the one place where a hit becomes a finding and,
     text = item.text[inner_begin : at[0]] + new + item.text[at[1] : inner_stop]
     edit = Edit(begin, stop, text, (rule.id,), rule.message)
     fused = fuse_edit(edits, original, edit)
-    action = "removed" if rule.removes else "fixed"
+    action: Action = "removed" if rule.removes else "fixed"
     return fused, replace(finding, action=action, edit=edit)
 
 

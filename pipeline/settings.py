@@ -44,6 +44,7 @@ def load_settings(config: Path | None, folder: Path | None = None) -> Settings:
 
     Raises:
         SettingsError: if the file is missing, not TOML, or holds an unknown key or value.
+
     """
     file = config or (folder or Path.cwd()) / "bilingual.toml"
     if not file.exists():
@@ -66,7 +67,8 @@ def _explain(file: Path, err: ValidationError) -> str:
     first = err.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
     line = next(
-        (n for n, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if text.strip().startswith(key)), 1
+        (n for n, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if text.strip().startswith(key)),
+        1,
     )
     valid = list(Settings.model_fields)
     close = difflib.get_close_matches(key, valid, n=1)

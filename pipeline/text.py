@@ -1,4 +1,4 @@
-"""Text helpers everything shares: scripts, boundaries, views of edited text, edits, typography.
+r"""Text helpers everything shares: scripts, boundaries, views of edited text, edits, typography.
 
 `\b` is never used in this project: Han characters are word characters to it, so it finds no boundary between Latin
 and Han text. Boundaries are explicit look-arounds on Latin letters and digits.
@@ -37,7 +37,7 @@ def is_latin(char: str) -> bool:
     >>> is_latin("é"), is_latin("1"), is_latin("α")
     (True, False, False)
     """
-    return char.isascii() and char.isalpha() or (char > "\x7f" and re.match(f"[{LATIN}]", char) is not None)
+    return (char.isascii() and char.isalpha()) or (char > "\x7f" and re.match(f"[{LATIN}]", char) is not None)
 
 
 def han_count(text: str) -> int:
@@ -66,6 +66,7 @@ class View:
         start, end: the range, in original code points.
         edits: the edits inside it, sorted.
         places: for each edit, the [start, end) of its new text in `text`.
+
     """
 
     text: str
@@ -139,6 +140,7 @@ def apply_edits(text: str, edits: Sequence[Edit], protected: Iterable[tuple[int,
 
     >>> apply_edits("likeprozac", [Edit(4, 4, " ", ("glued_words",), "")])
     'like prozac'
+
     """
     spans = sorted(protected)
     parts: list[str] = []
@@ -167,8 +169,12 @@ def fuse_edit(edits: tuple[Edit, ...], original: str, new: Edit) -> tuple[Edit, 
     touched = edits[len(before) : len(edits) - len(after)]
     start = min([new.start, *(edit.start for edit in touched)])
     end = max([new.end, *(edit.end for edit in touched)])
-    lead = _edited_view(original, start, new.start, tuple(e for e in touched if e.end <= new.start and e.start < new.start)).text
-    tail = _edited_view(original, new.end, end, tuple(e for e in touched if e.start >= new.end and e.end > new.end)).text
+    lead = _edited_view(
+        original, start, new.start, tuple(e for e in touched if e.end <= new.start and e.start < new.start)
+    ).text
+    tail = _edited_view(
+        original, new.end, end, tuple(e for e in touched if e.start >= new.end and e.end > new.end)
+    ).text
     rules = tuple(dict.fromkeys([rule for edit in touched for rule in edit.rules] + list(new.rules)))
     reasons = dict.fromkeys([edit.reason for edit in touched] + [new.reason])
     fused = Edit(start, end, lead + new.new + tail, rules, "; ".join(reasons))
@@ -253,7 +259,9 @@ def _brackets_widen(text: str, match: re.Match[str]) -> bool:
     return HAN_CHAR.search(match[1]) is not None or beside is not None
 
 
-_EN_WIDE = str.maketrans({"，": ", ", "。": ". ", "；": "; ", "：": ": ", "！": "! ", "？": "? ", "（": " (", "）": ") ", "、": ", "})
+_EN_WIDE = str.maketrans(
+    {"，": ", ", "。": ". ", "；": "; ", "：": ": ", "！": "! ", "？": "? ", "（": " (", "）": ") ", "、": ", "}
+)
 
 
 def _typeset_en(text: str) -> str:

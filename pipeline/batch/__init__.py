@@ -1,0 +1,1 @@
+"""Files and batches: what is read, what is written, and that nothing is lost in between."""

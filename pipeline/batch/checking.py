@@ -25,6 +25,7 @@ def check_sources(inputs: Sequence[str], settings: Settings) -> Iterator[Checked
 
     Raises:
         InputError: if there is no article at all.
+
     """
     sources = find_sources(inputs, None)
     if not any(source.error is None for source in sources):

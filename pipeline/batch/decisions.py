@@ -21,12 +21,15 @@ def read_review(file: Path) -> list[Decision]:
 
     Raises:
         InputError: if it is not valid YAML or a decision is not accept, edit or reject.
+
     """
     try:
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as err:
         mark = getattr(err, "problem_mark", None)
-        message = f"{file}:{mark.line + 1 if mark else 1}: not a readable review file; mend the YAML or restore the file"
+        message = (
+            f"{file}:{mark.line + 1 if mark else 1}: not a readable review file; mend the YAML or restore the file"
+        )
         raise InputError(message) from err
     if not isinstance(data, dict):
         return []
@@ -74,6 +77,7 @@ def store(folder: Path, new: Iterable[Decision]) -> bool:
 
     Raises:
         GlossaryError: if one key would get two different decisions.
+
     """
     file = folder / "decisions.yaml"
     by_key: dict[str, Decision] = {item.key: item for item in read_entries(file, Decision)} if file.exists() else {}

@@ -19,6 +19,7 @@ def read_text(source: Source, max_chars: int) -> str:
 
     Raises:
         InputError: if it cannot be read, is binary, empty, or over the limit.
+
     """
     try:
         if source.path is None:
@@ -44,9 +45,8 @@ def read_text(source: Source, max_chars: int) -> str:
 
 
 def _too_long(source: Source, max_chars: int) -> str:
-    return (
-        f"{source.path or 'stdin'}: longer than {max_chars:,} characters; split it, or raise max_chars in bilingual.toml"
-    )
+    name = source.path or "stdin"
+    return f"{name}: longer than {max_chars:,} characters; split it, or raise max_chars in bilingual.toml"
 
 
 def write_whole(file: Path, content: str) -> None:
@@ -54,6 +54,7 @@ def write_whole(file: Path, content: str) -> None:
 
     Raises:
         OutputError: if the place cannot be written.
+
     """
     temporary = file.with_name(f".{file.name}.tmp")
     try:

@@ -63,7 +63,12 @@ def _resolve(given: str, output: Path | None) -> Iterator[Source]:
 
 def _source(file: Path, relative: Path) -> Source:
     if file.suffix.lower() not in formats.FORMATS:
-        return Source(file, relative.as_posix(), "", f"{file}: unknown format {file.suffix!r}; expected .txt, .md, .html or .jsonl")
+        return Source(
+            file,
+            relative.as_posix(),
+            "",
+            f"{file}: unknown format {file.suffix!r}; expected .txt, .md, .html or .jsonl",
+        )
     return Source(file, PurePosixPath(relative.with_suffix("")).as_posix(), file.suffix)
 
 
@@ -82,7 +87,9 @@ def _distinct(sources: list[Source]) -> list[Source]:
     for source in sources:
         names[source.name] = names.get(source.name, 0) + 1
     full = [
-        source if names[source.name] == 1 or source.error else Source(source.path, source.name + source.suffix, source.suffix)
+        source
+        if names[source.name] == 1 or source.error
+        else Source(source.path, source.name + source.suffix, source.suffix)
         for source in sources
     ]
     seen: dict[str, int] = {}

@@ -41,7 +41,9 @@ def run_file(source: Source, context: Context) -> tuple[dict[str, str], list[tup
             reports[f"{source.name}.{_safe(record.id)}.report.html"] = outputs[".report.html"]
         all_stats.append(stats(article))
     wanted = {name for name in lines if name[1:3] in context.settings.to or "findings" in name}
-    written = {source.name + name: "".join(f"{row}\n" for row in rows) for name, rows in lines.items() if name in wanted}
+    written = {
+        source.name + name: "".join(f"{row}\n" for row in rows) for name, rows in lines.items() if name in wanted
+    }
     written[source.name + ".review.yaml"] = _merged(reviews)
     return {**written, **reports}, failures, all_stats
 

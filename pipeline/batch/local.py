@@ -47,6 +47,7 @@ def run_batch(
     Raises:
         InputError: if there is no article at all.
         OutputError: if `out` cannot be written.
+
     """
     started = time.perf_counter()
     sources = find_sources(inputs, out)
@@ -86,7 +87,9 @@ def _previous(out: Path) -> dict[str, dict[str, str]]:
         return {}
 
 
-def _import_reviews(sources: Sequence[Source], out: Path, before: dict[str, dict[str, str]], settings: Settings) -> None:
+def _import_reviews(
+    sources: Sequence[Source], out: Path, before: dict[str, dict[str, str]], settings: Settings
+) -> None:
     for source in sources:
         file = out / f"{source.name}.review.yaml"
         if source.error is None and file.is_file() and sha256_file(file) != before.get(source.name, {}).get(file.name):
@@ -109,7 +112,7 @@ def _run_one(  # noqa: PLR0913
             article = process(Article(source.name, str(source.path or "-"), source.format, text), context)
             written = _named(article, context)
             article_stats = [stats(article)]
-        hashes = _put(source, out, written, before.get(source.name, {}), force=force)
+        hashes = _put(out, written, before.get(source.name, {}), force=force)
     except BilingualError as err:
         ledger.failed.append((source.name, str(err)))
         ledger.rows.append(_failed_row(source.name, str(err)))
@@ -131,7 +134,7 @@ def _named(article: Article, context: Context) -> dict[str, str]:
     }
 
 
-def _put(source: Source, out: Path, written: dict[str, str], known: dict[str, str], *, force: bool) -> dict[str, str]:
+def _put(out: Path, written: dict[str, str], known: dict[str, str], *, force: bool) -> dict[str, str]:
     """Write the outputs unless a person changed one of them since the last run."""
     hashes = {Path(name).name: sha256_of(content) for name, content in written.items()}
     for name in written:
@@ -142,7 +145,9 @@ def _put(source: Source, out: Path, written: dict[str, str], known: dict[str, st
         if now in (known.get(file.name), hashes[file.name]):
             continue
         if not force:
-            message = f"{file}: changed since the last run and left as it is; use --force to overwrite it (kept as .bak)"
+            message = (
+                f"{file}: changed since the last run and left as it is; use --force to overwrite it (kept as .bak)"
+            )
             raise OutputError(message)
         file.replace(file.with_name(file.name + ".bak"))
     for name, content in written.items():

@@ -25,7 +25,12 @@ def find(scope: Scope) -> Iterator[Found]:
     dangling = _DANGLING.search(text)
     if dangling and len(text.split()) >= 4:
         yield Found(dangling.start(), len(text), confidence=0.8, evidence=("ends with a function word",))
-    elif han_count(text) >= LONG_ENOUGH and _END.search(text) is None and text[-1:] and re.match(f"[{HAN}{LATIN}]", text[-1]):
+    elif (
+        han_count(text) >= LONG_ENOUGH
+        and _END.search(text) is None
+        and text[-1:]
+        and re.match(f"[{HAN}{LATIN}]", text[-1])
+    ):
         tail = re.search(r"[^，。；,;]*$", text)
         start = tail.start() if tail else 0
         yield Found(start, len(text), severity="minor", confidence=0.6, evidence=("no mark at the end",))

@@ -22,7 +22,11 @@ def find(scope: Scope) -> Iterator[Found]:
     if scope.kind != "citation" or _AUTHORS.search(scope.text) is None:
         return
     title = _TITLE.search(scope.text)
-    if title is None or len(re.findall(f"[{HAN}]", title[0])) < 4 or scope.text[title.start() - 1 : title.start()] in "（([":
+    if (
+        title is None
+        or len(re.findall(f"[{HAN}]", title[0])) < 4
+        or scope.text[title.start() - 1 : title.start()] in "（(["
+    ):
         return
     doi = _DOI.search(scope.text)
     yield Found(title.start(), title.end(), evidence=(f"DOI {doi[0]}",) if doi else (), confidence=0.95)

@@ -17,7 +17,7 @@ def find(scope: Scope) -> Iterator[Found]:
     source = negations(scope.text, "en" if scope.language == "zh" else "zh")
     target = negations(scope.rendering, scope.language)
     if len(source) == 1 and not target:
-        yield Found(*source[0], confidence=0.8, evidence=("negation lost",))
+        yield Found(source[0][0], source[0][1], confidence=0.8, evidence=("negation lost",))
     elif not source and len(target) == 1:
         yield Found(0, len(scope.text), target=target[0], confidence=0.7, evidence=("negation gained",))
 

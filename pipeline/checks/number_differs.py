@@ -17,9 +17,9 @@ def find(scope: Scope) -> Iterator[Found]:
     source_lang = "en" if scope.language == "zh" else "zh"
     for difference in differences(scope.text, source_lang, scope.rendering, scope.language):
         source, target = difference.source, difference.target
-        span = (source.start, source.end) if source else (0, len(scope.text))
+        start, end = (source.start, source.end) if source else (0, len(scope.text))
         place = (target.start, target.end) if target else None
-        yield Found(*span, target=place, evidence=(difference.kind,), confidence=0.95)
+        yield Found(start, end, target=place, evidence=(difference.kind,), confidence=0.95)
 
 
 NUMBER_DIFFERS = Rule(

@@ -66,9 +66,7 @@ class Lexicon:
             after = folded[end] if end < size else " "
             if (_joins(before, folded[start])) or (_joins(folded[end - 1], after)):
                 continue
-            for form in forms[index]:
-                if not form.exact or text[start:end] == form.text:
-                    hits.append(Hit(start, end, form))
+            hits += [Hit(start, end, form) for form in forms[index] if not form.exact or text[start:end] == form.text]
         return hits
 
     def unknown_words(self, text: str) -> list[tuple[int, int]]:
@@ -83,7 +81,9 @@ class Lexicon:
     @cached_property
     def known_words(self) -> frozenset[str]:
         """English words and every Latin word of the glossary, folded."""
-        listed = {fold(word) for words in self.glossary.words.values() for entry in words for word in _WORD.findall(entry)}
+        listed = {
+            fold(word) for words in self.glossary.words.values() for entry in words for word in _WORD.findall(entry)
+        }
         terms = {
             fold(word)
             for entry in self.entries.values()
@@ -165,8 +165,7 @@ class Lexicon:
 
         A brand alone is spam only inside a Latin word.
         """
-        spans = [match.span() for match in self._spam_pattern.finditer(text)]
-        return spans
+        return [match.span() for match in self._spam_pattern.finditer(text)]
 
     @cached_property
     def drug_names(self) -> dict[str, Entry]:
@@ -215,12 +214,13 @@ def _joins(left: str, right: str) -> bool:
 
 
 def _is_word(char: str) -> bool:
-    return char.isascii() and char.isalnum() or "\u00c0" <= char <= "\u024f"
+    return (char.isascii() and char.isalnum()) or "\u00c0" <= char <= "\u024f"
 
 
 def compile_glossary(glossary: Glossary, triggers: Sequence[str] = ()) -> Lexicon:
     """Compile a glossary; `triggers` are the literals rules want to be woken by."""
-    entries: dict[str, Entry] = {entry.id: entry for entry in (*glossary.terms, *glossary.names) if entry.status != "deprecated"}
+    known: list[Entry] = [*glossary.terms, *glossary.names]
+    entries = {entry.id: entry for entry in known if entry.status != "deprecated"}
     table: dict[str, list[Form]] = {}
     for form in _forms(glossary, entries.values(), triggers):
         table.setdefault(fold(form.text), []).append(form)
@@ -282,8 +282,3 @@ def english_words() -> frozenset[str]:
         file = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
         _ENGLISH.add(frozenset(line.split(" ", 1)[0] for line in file.read_text(encoding="utf-8-sig").splitlines()))
     return next(iter(_ENGLISH))
-
-
-def matching_text(text: str) -> str:
-    """The text as the glossary is matched against: Traditional characters converted, same length."""
-    return simplified(text)

@@ -39,6 +39,7 @@ def load(folder: Path) -> Glossary:
 
     Raises:
         GlossaryError: on the first file that breaks the schema, or on an id used twice.
+
     """
     if not (folder / "terms").is_dir():
         message = f"{folder}: no glossary here (expected a folder with terms/, senses/, names/); check --glossary"
@@ -63,11 +64,12 @@ def load(folder: Path) -> Glossary:
 
 def _refuse_repeated_ids(glossary: Glossary) -> None:
     seen: set[str] = set()
-    for entry in (*glossary.terms, *glossary.names, *glossary.senses):
-        if entry.id in seen:
-            message = f"{glossary.folder}: id {entry.id!r} is used twice; ids are unique over the whole glossary"
+    every = [*(e.id for e in glossary.terms), *(e.id for e in glossary.names), *(e.id for e in glossary.senses)]
+    for entry_id in every:
+        if entry_id in seen:
+            message = f"{glossary.folder}: id {entry_id!r} is used twice; ids are unique over the whole glossary"
             raise GlossaryError(message)
-        seen.add(entry.id)
+        seen.add(entry_id)
 
 
 def _all(files: Iterable[Path], shape: type[S]) -> tuple[S, ...]:

@@ -6,7 +6,7 @@ silently died. Only `approved` entries may change text; `draft` and `conflict` e
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -36,7 +36,7 @@ class Source(Strict):
     name: Text
     follows: Text | None = None
     url: Text | None = None
-    date: Date | None = None
+    date: datetime.date | None = None
 
 
 class Avoid(Strict):

@@ -1,3 +1,28 @@
-"""Number and unit values in English and Chinese text, and comparisons of them."""
+"""Number and unit values in English and Chinese text, and the small words that turn a sentence round.
+
+`differences` and `frequency_differences` verify a rendering against its source; `quantities` gives the values of one
+text, for number conflicts inside an article; `lost_negations` and `side_swaps` look after the rest of the meaning.
+"""
 
 from __future__ import annotations
+
+from pipeline.quantity.compare import Difference, differences
+from pipeline.quantity.frequency import FrequencyDifference, frequencies, frequency_differences
+from pipeline.quantity.meaning import Cue, Laterality, lateralities, lost_negations, negations, side_swaps
+from pipeline.quantity.reader import Quantity, quantities
+
+__all__ = [
+    "Cue",
+    "Difference",
+    "FrequencyDifference",
+    "Laterality",
+    "Quantity",
+    "differences",
+    "frequencies",
+    "frequency_differences",
+    "lateralities",
+    "lost_negations",
+    "negations",
+    "quantities",
+    "side_swaps",
+]

@@ -15,15 +15,81 @@ _LINK = re.compile(
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
 )
 _PHONE = re.compile(
-    r"\+?[0-9]{1,4}(?: [0-9]{3,4}){1,2} [0-9]{4}(?![0-9])|\+[0-9][0-9 -]{7,14}[0-9]|\([0-9]{2,4}\) ?[0-9]{3,4}[ -][0-9]{3,4}"
+    r"\+?[0-9]{1,4}(?: [0-9]{3,4}){1,2} [0-9]{4}(?![0-9])|\+[0-9][0-9 -]{7,14}[0-9]"
+    r"|\([0-9]{2,4}\) ?[0-9]{3,4}[ -][0-9]{3,4}"
     r"|0[0-9]{2,3}-[0-9]{7,8}(?![0-9])|1[3-9][0-9]{9}(?![0-9])|[0-9]{1,4}(?:-[0-9]{2,5}){2,4}(?![0-9])"
 )
 _NAME_BEFORE = re.compile(r"([a-z\u00df-\u024f]+|[α-ω])([-*]|\.(?=[0-9]*[-*:.]*$))?(?:[0-9]+[a-z]?[-*:./])*$")
 # Latin words that damaged text glues to a number (about40 mg), and prefixes that a hyphen joins to one (mid-20s).
 _GLUED = frozenset(
-    "a about above after age aged and as at before below between by day days dose early every five for four from grade "
-    "in is late least level line max mid minus most no non of on one or over per phase post pre roughly six stage step "
-    "sub take than the three to two type under until up was week weeks with within year x".split()
+    [
+        "a",
+        "about",
+        "above",
+        "after",
+        "age",
+        "aged",
+        "and",
+        "as",
+        "at",
+        "before",
+        "below",
+        "between",
+        "by",
+        "day",
+        "days",
+        "dose",
+        "early",
+        "every",
+        "five",
+        "for",
+        "four",
+        "from",
+        "grade",
+        "in",
+        "is",
+        "late",
+        "least",
+        "level",
+        "line",
+        "max",
+        "mid",
+        "minus",
+        "most",
+        "no",
+        "non",
+        "of",
+        "on",
+        "one",
+        "or",
+        "over",
+        "per",
+        "phase",
+        "post",
+        "pre",
+        "roughly",
+        "six",
+        "stage",
+        "step",
+        "sub",
+        "take",
+        "than",
+        "the",
+        "three",
+        "to",
+        "two",
+        "type",
+        "under",
+        "until",
+        "up",
+        "was",
+        "week",
+        "weeks",
+        "with",
+        "within",
+        "year",
+        "x",
+    ]
 )
 _NAME_AFTER = re.compile(
     r"-?(?:[羟氨氟甲脱乙氧磷α-ω]|(?:hydroxy|methyl|alpha|beta|deoxy|oxo|fluoro|amino|keto|ncov|ht|asa|fu|mp|oh|aminos))"

@@ -16,7 +16,7 @@ from typing import Literal
 from pipeline.model import Lang
 from pipeline.quantity import units
 from pipeline.quantity.codes import opaque_spans
-from pipeline.quantity.quantities import Quantity, quantities
+from pipeline.quantity.reader import Quantity, quantities
 from pipeline.quantity.values import fold_text
 
 DifferenceKind = Literal["missing", "added", "unit", "value"]
@@ -70,7 +70,9 @@ def _points(found: tuple[Quantity, ...]) -> list[_Point]:
         if quantity.kind == "fraction" and not quantity.unit:
             dimension = "ratio"
         ends = (quantity.low,) if quantity.high is None else (quantity.low, quantity.high)
-        points += [_Point(v, quantity.unit, quantity, dimension, _base(v, dimension, scale), quantity.soft) for v in ends]
+        points += [
+            _Point(v, quantity.unit, quantity, dimension, _base(v, dimension, scale), quantity.soft) for v in ends
+        ]
     return points
 
 
@@ -192,7 +194,7 @@ def _report(left: list[_Point], right: list[_Point], source: str, target: str) -
 
 
 def _stand_in(one: _Point, extra: list[_Point]) -> _Point | None:
-    """Return the leftover of the other side that took a number's place: first one of the same value, then of its unit."""
+    """Return the leftover that took a number's place: first one of the same value, then one of its unit."""
     free = [p for p in extra if not p.done]
     for other in free:
         if one.value == other.value and _units_clash(one, other):
@@ -201,7 +203,12 @@ def _stand_in(one: _Point, extra: list[_Point]) -> _Point | None:
         if not (one.soft and other.soft) and _units_meet(one, other):
             return other
     for other in free:
-        if one.soft and other.soft and one.owner.kind == other.owner.kind == "ordinal" and 1 not in (one.value, other.value):
+        if (
+            one.soft
+            and other.soft
+            and one.owner.kind == other.owner.kind == "ordinal"
+            and 1 not in (one.value, other.value)
+        ):
             return other
     return next((p for p in free if not one.soft and not p.soft), None)
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.model import Lang
 from pipeline.quantity import units
-from pipeline.quantity.quantities import Quantity, quantities
+from pipeline.quantity.reader import Quantity, quantities
 from pipeline.quantity.values import fold_text
 
 _PERIODS = {
@@ -36,18 +36,22 @@ _ZH = (
 _PULSES = frozenset(("per second", "per minute"))  # heart beats and compressions, no schedule
 _HINT = re.compile(rf"{_EN}|[每隔/次]|q[0-9]|[btq]\.?i\.?d")
 _PER_AFTER = re.compile(
-    rf"(?:,? ?(?:a|an|per|each|every|/|in a|in any) ?|[, ]+)(?P<en>{_EN})(?![a-z])|(?:/|每) ?(?P<zh>{_ZH})"
+    rf"(?:,? ?(?:a|an|per|each|every|/|in a|in any) ?|[, -]+)(?P<en>{_EN})(?![a-z])|(?:/|每) ?(?P<zh>{_ZH})"
 )
 _PER_BEFORE = re.compile(
-    rf"(?:每个?(?P<zh>{_ZH})[^，。；,;、:：0-9分共]{{0,18}}[,，]?|(?<!第)(?:一|1 ?)个?(?P<one>{_ZH})[^，。；,;、:：0-9内分共]{{0,2}})$"
+    rf"(?:每个?(?P<zh>{_ZH})[^，。；,;、:：0-9分共]{{0,18}}[,，]?|(?<!第)(?:一"
+    rf"|1 ?)个?(?P<one>{_ZH})[^，。；,;、:：0-9内分共]{{0,2}})$"
 )
 # "five sessions a week", 30 or more per hour: the counted thing stands between the number and the period.
 _NOUN_PER = re.compile(rf"(?: [a-z-]+){{1,4}} (?:a|an|per|each|every) (?P<en>{_EN})(?![a-z])")
+_N_HOURLY = re.compile(r"(?:-| (?=hourly))(hourly|weekly|monthly)(?![a-z])")
 _EVERY = re.compile(r"(?:every|each|per)(?: about| approximately)? $|每隔?(?:约|大约)? ?$")
 _TIMES_NEAR = re.compile("^[^，。；,;]{0,6}$")
 _BARE = re.compile(
-    rf"(?<![a-z-])(?:(?:a|an|per|each|every|every single|once) (?P<en>day|night|week|month|year|hour|minute|morning|evening)"
-    rf"|(?P<adverb>daily|nightly|weekly|monthly|yearly|annually|annual|hourly))(?![a-z])|每个?(?P<zh>{_ZH})|/ ?(?P<slash>{_ZH}|day|week|h)(?![a-z])"
+    rf"(?<![a-z-])(?:(?:a|an|per|each|every|every single|once) (?P<en>day|night|week|month|year|hour|minute|morning"
+    rf"|evening)"
+    rf"|(?P<adverb>daily|nightly|weekly|monthly|yearly|annually|annual|hourly))(?![a-z])|每个?(?P<zh>{_ZH})"
+    rf"|/ ?(?P<slash>{_ZH}|day|week|h)(?![a-z])"
 )
 
 
@@ -88,8 +92,10 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
 def _one_rate(text: str, quantity: Quantity) -> Quantity | None:
     if units.numerator(quantity.unit) in ("time", "beat"):
         return _counted(text, quantity)
+    if hourly := _N_HOURLY.match(text, quantity.end):
+        return _every(replace(quantity, unit=_PERIODS[hourly[1]]), Fraction(1), quantity.start, hourly.end())
     noun = _NOUN_PER.match(text, quantity.end) if quantity.unit == "" and quantity.kind == "count" else None
-    return replace(_rate(quantity, _PERIODS[noun["en"]], quantity.start, noun.end()), soft=True) if noun else None
+    return replace(_rate(quantity, _PERIODS[noun["en"]], quantity.start, quantity.end), soft=True) if noun else None
 
 
 def _counted(text: str, quantity: Quantity) -> Quantity | None:
@@ -132,9 +138,17 @@ def _intervals(text: str, found: tuple[Quantity, ...]) -> list[Quantity]:
 
 def _times_beside(text: str, found: tuple[Quantity, ...], i: int) -> Quantity | None:
     for other in found[i + 1 : i + 2]:
-        if other.unit == "time" and _TIMES_NEAR.match(text[found[i].end : other.start]) and "每" in text[max(0, found[i].start - 3) : found[i].start] + text[found[i].start : found[i].start + 1]:
+        if (
+            other.unit == "time"
+            and _TIMES_NEAR.match(text[found[i].end : other.start])
+            and "每" in text[max(0, found[i].start - 3) : found[i].start] + text[found[i].start : found[i].start + 1]
+        ):
             return other
-    if i and found[i - 1].unit == "time" and text[found[i - 1].end : found[i].start].strip() in ("every", "in every", ""):
+    if (
+        i
+        and found[i - 1].unit == "time"
+        and text[found[i - 1].end : found[i].start].strip() in ("every", "in every", "")
+    ):
         return found[i - 1]
     return None
 
@@ -143,7 +157,9 @@ def _every(span: Quantity, count: Fraction, start: int, end: int) -> Quantity:
     unit, factor = _period_of(units.numerator(span.unit))
     low = count / (span.high * factor) if span.high is not None else count / (span.low * factor)
     high = count / (span.low * factor) if span.high is not None else None
-    return Quantity(start, end, low, high, f"per {unit}", "frequency", soft=span.soft and span.low == 1 and high is None)
+    return Quantity(
+        start, end, low, high, f"per {unit}", "frequency", soft=span.soft and span.low == 1 and high is None
+    )
 
 
 def _period_of(unit: str) -> tuple[str, Fraction]:
@@ -176,7 +192,7 @@ def frequency_differences(
     lost, extra = _without(left, right), _without(right, left)
     found: list[FrequencyDifference] = []
     for one in lost:
-        other = next((r for r in extra if one.soft == r.soft), next((r for r in extra if not (one.soft and r.soft)), None))
+        other = _stand_in(one, extra)
         if other is not None:
             extra.remove(other)
             found.append(FrequencyDifference("value", one, other))
@@ -184,6 +200,13 @@ def frequency_differences(
             found.append(FrequencyDifference("missing", one, None))
     found += [FrequencyDifference("added", None, other) for other in extra if not other.soft]
     return tuple(found)
+
+
+def _stand_in(one: Quantity, extra: list[Quantity]) -> Quantity | None:
+    """Return the rate that took one's place: one as firm, or the other only a period; two counts of things are none."""
+    same = [r for r in extra if r.soft == one.soft and (not one.soft or r.low == one.low == 1)]
+    firm = [r for r in extra if r.soft != one.soft]
+    return next(iter(same + firm), None)
 
 
 def _without(ones: list[Quantity], others: list[Quantity]) -> list[Quantity]:

@@ -1,24 +1,31 @@
 """Put single numbers together: ranges, ratios, fractions, and units shared along a list.
 
-"four to six weeks" is one range of weeks, "1 in 100" and 每100人中有1人 are 1/100, and in "20, 30 and 40%" all three are
-percentages.
+"four to six weeks" is one range of weeks, "1 in 100" and 每100人中有1人 are 1/100, and in "20, 30 and 40%" all three
+are percentages.
 """
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 from pipeline.quantity import units
-from pipeline.quantity.read import Atom
+from pipeline.quantity.follow import Atom
 
 _RANGE = re.compile(r" ?(?:-{1,2}|[–—~]|至|到|或) ?| (?:to|or|up to) (?:about |around |as many as )?")
 _BETWEEN = re.compile(r"(?:between|from)(?: about| around| roughly| the ages of)? $")
-_RATIO = re.compile(r"(?:[a-z]+ ){0,1}?(?:(?<=[0-9a-z)]) )?(?:in(?: every| about)?|out of(?: every)?|of every) (?:about |every )?")
+_RATIO = re.compile(
+    r"(?:[a-z]+ ){0,1}?(?:(?<=[0-9a-z)]) )?(?:in(?: every| about)?|out of(?: every)?|of every) (?:about |every )?"
+)
 _COLON = re.compile(" ?[:：比] ?")
-_ZH_RATIO = re.compile("(?:[人例名位个次]|[\u4e00-\u9fff]{0,8}?)?[中里,，]?(?:约|大约|就|会|可能|只|仅|不到|大概|便|平均|至少|至多)*有?(?:约|不到|近|至少|多达)?")
+_ZH_RATIO = re.compile(
+    "(?:[人例名位个次]|[\u4e00-\u9fff]{0,8}?)?[中里,，]?(?:约|大约|就|会|可能|只|仅|不到|大概|便|平均|至少|至多)*有?(?:约|不到|近|至少|多达)?"
+)
 _UNSHARED = frozenset(("clock", "calendar month", "time", "fold"))
-_LIST = re.compile(r"(?:[,，、] ?| ?(?:and|or|和|与|及|或|以及|,? and|,? or|[,，] ?(?:then|再|and|or)) ?|/| ?[;；] ?|[~-]| to |至|到)$")
+_LIST = re.compile(
+    r"(?:[,，、] ?| ?(?:and|or|和|与|及|或|以及|,? and|,? or|[,，] ?(?:then|再|and|or)) ?|/| ?[;；] ?|[~-]| to |至|到)$"
+)
 
 
 def join(text: str, found: list[Atom]) -> list[Atom]:
@@ -46,7 +53,7 @@ def _is_range(text: str, left: Atom, right: Atom, gap: str) -> bool:
     between = gap == " and " and _BETWEEN.search(text, max(0, left.start - 24), left.start) is not None
     if not between and _RANGE.fullmatch(gap) is None:
         return False
-    same = left.unit == right.unit or left.unit == "" or units.scale(left.unit).dimension == units.scale(right.unit).dimension
+    same = left.unit == "" or units.scale(left.unit).dimension == units.scale(right.unit).dimension
     dated = left.kind != right.kind and (right.kind == "year" or left.kind in ("year", "date", "clock"))
     return same and not dated and not right.parts and _in_order(left, right)
 
@@ -62,7 +69,7 @@ def _is_slash(left: Atom, right: Atom, gap: str) -> bool:
 
 
 def _is_ratio(text: str, left: Atom, right: Atom, gap: str) -> bool:
-    if right.unit not in ("", "time") or right.kind in ("year", "clock", "date") or not 0 < right.low:
+    if right.unit not in ("", "time") or right.kind in ("year", "clock", "date") or not right.low > 0:
         return False
     if _COLON.fullmatch(gap):
         return not left.unit and left.kind == "count" and left.form == right.form == "digit"
@@ -70,7 +77,14 @@ def _is_ratio(text: str, left: Atom, right: Atom, gap: str) -> bool:
         return _RATIO.fullmatch(gap.lstrip()) is not None and gap.startswith(" ")
     head = text[max(0, left.start - 2) : left.start].rstrip()
     whole = right.low.denominator == 1
-    return head.endswith("每") and whole and left.low > right.low and left.unit in ("", "time") and _ZH_RATIO.fullmatch(gap) is not None and gap != ""
+    return (
+        head.endswith("每")
+        and whole
+        and left.low > right.low
+        and left.unit in ("", "time")
+        and _ZH_RATIO.fullmatch(gap) is not None
+        and gap != ""
+    )
 
 
 def _merge(text: str, left: Atom, right: Atom) -> None:
@@ -92,7 +106,7 @@ def _merge(text: str, left: Atom, right: Atom) -> None:
 
 def _share_units(text: str, joined: list[Atom]) -> None:
     """Hand the unit of "20, 30 and 40%" back along a list and that of "weeks 4, 12 and 24" forward."""
-    for left, right in zip(joined[:-1], joined[1:], strict=True):
+    for left, right in pairwise(joined):
         labelled = left.kind == "ordinal" and left.unit and right.kind == "count" and not right.unit
         if labelled and _LIST.fullmatch(text[left.end : right.start]):
             right.unit, right.kind = left.unit, left.kind

@@ -38,41 +38,50 @@ class Laterality:
 # Phrases that hold a negation word and negate nothing.
 _EN_NONE = (
     r"no\.? ?[0-9]|no doubt|no matter|not only|not just|not merely|not simply|nothing but|not to mention|why not"
-    r"|whether or not|as not|if not|more often than not|cannot but|no-one knows"
+    r"|whether or not|with(?: or |/)without|without delay|if not|more often than not|un(?:der(?!treat|cook|fed"
+    r"|used)[a-z]*|til|its?|ited|iversa[a-z]+|ique[a-z]*|ion|iform|ilateral[a-z]*|less|like)"
 )
-_EN_SOFT_PHRASE = (
-    r"no (?:more|less|fewer|greater|higher|longer|later|earlier|sooner) than|not (?:un[a-z]+|all|every|always|uncommon|until|yet|necessarily)"
-    r"|no longer|no-?brainer|non[- ]?[a-z]+|without delay|none the less|nonetheless|nevertheless|no(?= ?[:：,，])"
+_EN_HARD = (
+    r"(?:do|does|did|is|are|was|were|have|has|had|ca|could|wo|would|should|must|need|might|ai|sha)n['’]?t"
+    r"|cannot|not|no longer|no|never|none|neither|nobody|nothing|nowhere|without"
 )
-_EN_HARD = r"(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should|must|need|might|ai|wo|sha|ca)n['’]?t|cannot|not|no|never|none|nor|neither|nobody|nothing|nowhere|without"
+# What a sound translation puts for 不 and 未 beside the plain words. Kept: cues that stood for a negation in at least
+# one in eight of the phrasebook pairs that hold them; "only", "few", "prevent", "stop" did not (6,630 pairs of the project).
 _EN_SOFT = (
-    r"avoid(?:s|ed|ing|ance)?|unless|unable|inability|fail(?:s|ed|ing|ure)?|lack(?:s|ed|ing)?|absen(?:t|ce)|free|[a-z]+-free|rather than|instead(?: of)?"
-    r"|hardly|rarely|rare|seldom|scarcely|barely|few|fewer|little|less|least|only|unlikely|until|till|except|exclud(?:e|es|ed|ing)|rul(?:e|es|ed|ing) out|stop(?:s|ped|ping)?"
-    r"|prevent(?:s|ed|ing|ion)?|refus(?:e|es|ed|ing|al)|den(?:y|ies|ied|ial)|miss(?:es|ed|ing)?|skip(?:s|ped|ping)?|before|below|under|within|up to|at most|too|beyond|far from|out of|off|keep(?:s|ing)? [a-z ]{0,20}(?:from|away|out)|other than|but"
-    r"|ignor(?:e|es|ed|ing)|forbid(?:s|den)?|prohibit(?:s|ed)?|contraindicat(?:ed|ion|ions)|against|loss|lost|los(?:e|es|ing)|empty|incomplete|poor|poorly|bad|difficult|difficulty|hard|trouble|dis(?:comfort|order|orders|able|abled|ability|agree|continue|continued|appear|appears|appeared|like|satisfied|courage)"
-    r"|un[a-z]{3,}|in(?:ability|accurate|active|adequate|adequately|appropriate|capable|complete|completely|consistent|convenient|correct|correctly|curable|dependent|effective|fertile|fertility|frequent|sensitive|significant|somnia|stability|sufficient|sufficiency|tolerance|tolerable|visible|voluntary|operable|distinguishable|evitable|evitably|stead|differ[a-z]+|definitely|valid|animate|attention|attentive|continence|digestion|ferior|flexible|secure|soluble|advertently|comprehensible|conclusive)"
-    r"|im(?:possible|possibly|mobile|mobility|patient|perfect|balance|proper|properly|potence|prudent|mature|movable|passive|pair[a-z]*)|ir(?:regular|regularly|regularity|reversible|reversibly|responsible|relevant|respective|replaceable|ritab[a-z]+)|il(?:legal|logical|legible|literate)"
-    r"|(?:a|an)symptomatic|aseptic|atypical|anaerobic|anonymous|abnormal|[a-z]{3,}less(?:ly|ness)?|mis[a-z]{4,}|mal[a-z]{4,}|ill|regardless|despite|resist[a-z]*|withhold|withdraw[a-z]*|quit|quitting|give up|ban|bans|banned|declin[a-z]+|reject[a-z]*|neglect[a-z]*|deficien[a-z]+|shortage|short|missing|gap|overdue|late|otherwise|exempt|spare|spares|separate[a-z]*|different|differ|differs|uneven|still|continue[a-z]*|persist[a-z]*|constant[a-z]*|doubt[a-z]*|wrong|mistak[a-z]+|false|falsely|nor|even|any|anything|anyone|ever|clear of|steer clear|alone|worse|weak[a-z]*|restless|soon|everything|every|all|always|inevitable|must|have to|cannot help|insist[a-z]*|refrain|beware|never"
+    r"nor|no (?:more|less|fewer|greater|higher|longer|later|earlier) than|not until|not un[a-z]+"
+    r"|non-?[a-z]{3,}|[a-z]+-free|free (?:of|from)|[a-z]{3,}less|un[a-z]{3,}|in(?:accurate|active|adequate[a-z]*"
+    r"|appropriate|capable|complete[a-z]*|correct[a-z]*|curable"
+    r"|effective|fertil[a-z]+|operable|sufficien[a-z]+|tolera[a-z]+|valid|voluntary|visible|ferior)|im(?:possib[a-z]+"
+    r"|mobile|proper[a-z]*)|ir(?:regular[a-z]*|reversibl[a-z]+)"
+    r"|rather than|instead of|other than|out of|avoid(?:s|ed|ing)?|unable|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?"
+    r"|absen(?:t|ce)|hardly|barely|little"
+    r"|ignor(?:e|es|ed|ing)|exclud(?:e|es|ed|ing)|refus(?:e|es|ed|ing|al)|skip(?:s|ped|ping)?|contraindicat(?:ed"
+    r"|ions?)|against|disappear[a-z]*|neglect[a-z]*"
+    r"|too [a-z]+(?: [a-z]+)? to|keep(?:s|ing)? [a-z ]{0,24}(?:from|away|out)|asymptomatic|wrong"
 )
 _EN = re.compile(
-    rf"(?<![a-z'’])(?:(?P<none>{_EN_NONE})|(?P<phrase>{_EN_SOFT_PHRASE})|(?P<hard>{_EN_HARD})|(?P<soft>{_EN_SOFT}))(?![a-z])"
+    rf"(?<![a-z'’])(?:(?P<none>{_EN_NONE})(?![a-z])|(?P<soft>{_EN_SOFT})(?![a-z])|(?P<hard>{_EN_HARD})(?![a-z]))"
 )
 # Han words that hold a negation character and negate nothing, or name a thing (不锈钢, 非洲, 无名指).
 _ZH_NONE = (
-    "不仅|不但|不只|不单|不光|不论|不管|无论|不过|不久|不断|不同|不禁|不妨|不愧|不料|不锈钢|不时|非常|非洲|除非|并非只|未来|未必|差不多|对不起|了不起"
-    "|无名指|无花果|无锡|非小细胞|非甾体|非霍奇金|非洛地平|非那雄胺|非布司他|非诺贝特|莫达非尼|西地那非|伐地那非|他达拉非|苏沃雷生|无非|无须多|是非"
-    "|未婚|不惑|不可思议|毫不犹豫|莫氏|莫西|莫沙|阿莫|替莫|洛莫|西罗莫|他莫昔|来曲|罗非|索非|可非|咖非|三氟|特别|分别|级别|性别|区别|识别|鉴别|差别|类别|辨别|个别|别人|别处|别的|告别|组别|国别"
+    "有没有|会不会|是不是|能不能|可不可以|要不要|该不该|不仅|不但|不只|不单|不光|不论|不管|无论|不过|不久|不断|不同"
+    "|不禁|不妨|不愧|不料|不锈钢|不时|不良|不足|不规则|不规律|不稳|不典型|不宁|不当|不齐|不对称|不得不"
+    "|非常|非洲|除非|未来|未必|差不多|对不起|了不起|是非|非甾体|非小细胞|非霍奇金|非洛地平|非那雄胺|非布司他|非诺贝特"
+    "|莫达非尼|地那非|达拉非|罗非|索非|咖非|利非"
+    "|无名指|无花果|无创|无菌|无痛|无力|无烟|未婚|不惑|不可思议|毫不犹豫"
 )
 _ZH_SOFT = (
-    "不良|不适|不足|不安|不全|不孕|不育|不宁|不耐受|不平衡|不规则|不规律|不稳|不明|不佳|不当|不利|不便|不等|不一|不齐|不止|不少|不乏|不得不|不可或缺|不可避免|不能不|不自主|不随意|不由自主"
-    "|不超过|不低于|不高于|不少于|不大于|不小于|不多于|不迟于|不早于|不晚于|不到|不及|不如|不再|不然|不利于|不易|不愿|不慎|不必|不用|不需|不要紧|好不|要不|无需|无须|不停|不易察觉|不易发现|不清|不可逆|不典型|不活动|不活跃|不动|不好|不满|不对称|不完全|不正常|不舒服|不协调|不集中|不受控|不已|不下|不振"
-    "|无力|无菌|无创|无痛|无助|无望|无症状|无效|无线|无害|无毒|无关|无法|无精打采|无缘无故|无意|无意识|无色|无味|无家可归|无偿|无序|无形|无麸质|无糖|无烟|无氧|无套|无保护|无脉|无月经|无排卵|无情|无聊|无端|无先兆|无糖尿病|无辜|毫无|无"
-    "|非处方|非典型|非药物|非特异|非正常|非法|非传染|非侵入|非酒精|非手术|非住院|非(?=[\u4e00-\u9fff]{1,4}性)|而非|并非|非但|未成年|未满|未知|尚未|从未|未能|未足月|未经|未曾"
-    "|没事|没关系|有没有|是不是|能不能|会不会|要不要|可不可以|该不该|是否|能否|可否|否则|否认|否|不[要会是能可得应宜](?=…)"
-    "|避免|防止|预防|禁忌|禁止|禁用|禁食|禁|切忌|忌|缺乏|缺少|缺|失去|失|丧失|停止|停|戒|拒绝|拒|难以|难|罕见|罕|很少|极少|甚少|少|免|仅|只|除外|排除|除|才|尚|仍|低于|以下|以内|以免|却|空腹|勉强|摆脱|脱离|放弃|杜绝|漏|误|错|坏|差|弱|异常|异|别|莫|休|勿"
+    "不适|不安|不全|不孕|不育|不耐受|不平衡|不明|不佳|不利|不便|不等|不一|不止|不少|不乏|不可避免|不自主|不由自主"
+    "|不清|不可逆|不满|不完全|不正常|不舒服|不已|不下|不振|不如|不及"
+    "|不超过|不低于|不高于|不少于|不大于|不小于|不多于|不迟于|不早于|不晚于|不到"
+    "|无|非|未成年|未满|未知|未经|未|否认|禁忌|禁止|禁用|禁食|禁|以免|难以"
 )
-_ZH_HARD = "不|没有|没|未|非|切勿|请勿|毫无"
-_ZH = re.compile(f"(?P<none>{_ZH_NONE})|(?P<soft>{_ZH_SOFT})|(?P<hard>{_ZH_HARD})")
+_ZH_HARD_FIRST = (
+    "不等于|不适(?=用|合|宜)|不一定|不明显|不正常|不下来|禁用|禁食|无(?=证据|明显|效|须)"
+    "|未(?!成年|知|满)|并非|而非|无法|无需|从未|尚未"
+)
+_ZH_HARD = "没有|没|不|切勿|请勿|勿|毫无|别(?=再|忘|让|把|给|去|碰|喝|吃|用|管|怕|担心|着急)"
+_ZH = re.compile(f"(?P<none>{_ZH_NONE})|(?P<hard>{_ZH_HARD_FIRST})|(?P<soft>{_ZH_SOFT})|(?P<plain>{_ZH_HARD})")
 
 
 def negations(text: str, lang: Lang) -> tuple[Cue, ...]:
@@ -84,9 +93,8 @@ def negations(text: str, lang: Lang) -> tuple[Cue, ...]:
     folded = fold_text(text)
     cues: list[Cue] = []
     for pattern in _patterns(lang):
-        for match in pattern.finditer(folded):
-            if match["none"] is None:
-                cues.append(Cue(match.start(), match.end(), soft=match["hard"] is None))
+        found = (match for match in pattern.finditer(folded) if match["none"] is None)
+        cues.extend(Cue(*match.span(), soft=match["soft"] is not None) for match in found)
     return tuple(sorted(cues, key=lambda cue: cue.start))
 
 
@@ -94,4 +102,80 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], ...]:
     return {"en": (_EN,), "zh": (_ZH, _EN_IN_ZH)}.get(lang, (_EN, _ZH))
 
 
-_EN_IN_ZH = re.compile(rf"(?<![a-z'’])(?:(?P<none>{_EN_NONE})|(?P<hard>not|never)|(?P<soft>without))(?![a-z])")
+_EN_IN_ZH = re.compile(rf"(?<![a-z'’])(?:(?P<none>{_EN_NONE})|(?P<hard>not|never|without))(?![a-z])")
+
+
+def lost_negations(source: str, source_lang: Lang, target: str, target_lang: Lang) -> tuple[Cue, ...]:
+    """Return the hard cues of the source when the target has too few cues to render them all, else nothing.
+
+    Call it both ways to find a negation that was added. Soft cues of both sides pair off first (infertility, 不孕);
+    only what is left of the target's may stand for a hard one.
+
+    >>> lost_negations("Do not take it.", "en", "请服用。", "zh")
+    (Cue(start=3, end=6, soft=False),)
+    """
+    ours, theirs = negations(source, source_lang), negations(target, target_lang)
+    hard = tuple(cue for cue in ours if not cue.soft)
+    if not hard:
+        return ()
+    firm = sum(not cue.soft for cue in theirs)
+    spare = max(0, len(theirs) - firm - (len(ours) - len(hard)))
+    return hard if len(hard) > firm + spare else ()
+
+
+# "right" and "left" are sides only beside a part of the body or as a point of the compass in it: "right away", "the
+# right dose", "is left" are none. Han 左右 ("about") and 左氧, 左旋 (names) are none either.
+_PART = (
+    "a(?:rm|nkle|rtery|trium|trial|uricle|xilla|bdomen|bdominal|drenal)|b(?:ack|reast|rain|undle|icep|uttock)"
+    "|c(?:heek|hest|oronary|arotid|olon|alf|rus|ollarbone)"
+    "|e(?:ar|ye|lbow|yelid)|f(?:oot|eet|inger|ace|lank|ront|emoral|allopian|orearm)|g(?:roin|um)|h(?:and|eart|ip"
+    "|emisphere|eel|ippocampus|emicolectomy)|i(?:liac|nguinal)|j(?:aw|ugular)"
+    "|k(?:idney|nee)|l(?:eg|ung|imb|obe|obes|ip|ips|imbs|ower|oin|iver)|n(?:eck|ostril|ipple)|o(?:vary|varian)"
+    "|p(?:alm|refrontal|arietal|elvis|elvic|rostate|ulmonary)|q(?:uadrant)"
+    "|r(?:ib|ibs|enal)|s(?:houlder|hin|ide|ided|ole|ubclavian|tomach|ternal)|t(?:high|humb|oe|oes|emple|emporal"
+    "|esticle|estis|onsil|ube|ooth|eeth|horacic)|u(?:pper|reter)|v(?:entricle|entricular|agus)|w(?:rist)"
+)
+_EN_SIDE = re.compile(
+    rf"(?<![a-z])(?:(?P<side>left|right|both|upper|lower)[- ](?:(?:upper|lower|side of (?:the|your|his|her)"
+    rf"|dorsolateral|anterior|posterior|main|common|internal|of your|front|inner|outer) )*(?:{_PART})(?:s|es|al"
+    rf"|ed)?(?![a-z])"
+    r"|(?:on|to|from|at) (?:the|your|his|her) (?P<noun>left|right)(?![a-z])(?! (?:dose|time|amount|track|thing|way"
+    r"|place|person|treatment))"
+    r"|(?P<word>bilateral|bilaterally|on both sides))(?![a-z])"
+)
+_ZH_SIDE = re.compile(
+    "(?P<left>(?<!卡)左(?!右|氧|旋|甲|西|炔|乙|布|卡|舒|洛|沙))|(?P<right>(?<!左)右(?!美|旋|佐|酮|利|雷|兰|布|丙|苯))"
+    "|(?P<both>双侧|两侧|双[手眼耳肺肾足脚臂腿肩乳膝髋踝腕]|双(?=上肢|下肢)|左右两?侧)"
+    "|(?P<upper>上(?=肢|臂|腹|睑|唇|颌|背|肺|叶|眼睑|呼吸道|消化道|牙|胸|半身|象限|段))|(?P<lower>下(?=肢|腹|睑|唇|颌"
+    "|背|肺|叶|眼睑|呼吸道|消化道|牙|半身|象限|段|巴))"
+)
+
+
+def lateralities(text: str, lang: Lang) -> tuple[Laterality, ...]:
+    """Return the sides of the body a text names, in order.
+
+    >>> [(x.side, x.start) for x in lateralities("the right dose for the left eye", "en")]
+    [('left', 23)]
+    """
+    folded = fold_text(text)
+    found = [] if lang == "zh" else [_en_side(match) for match in _EN_SIDE.finditer(folded)]
+    if lang != "en":
+        found += [Laterality(*match.span(), _SIDES[match.lastgroup or ""]) for match in _ZH_SIDE.finditer(folded)]
+    return tuple(sorted(found, key=lambda side: side.start))
+
+
+_SIDES: dict[str, Side] = {"left": "left", "right": "right", "both": "both", "upper": "upper", "lower": "lower"}
+
+
+def _en_side(match: re.Match[str]) -> Laterality:
+    word = match["side"] or match["noun"]
+    return Laterality(match.start(), match.end(), _SIDES[word] if word else "both")
+
+
+def side_swaps(source: str, source_lang: Lang, target: str, target_lang: Lang) -> tuple[Laterality, ...]:
+    """Return the left and right of the target that the source does not name, where it names the other one."""
+    ours = {x.side for x in lateralities(source, source_lang)}
+    theirs = lateralities(target, target_lang)
+    other: dict[Side, Side] = {"left": "right", "right": "left"}
+    said = {x.side for x in theirs}
+    return tuple(x for x in theirs if x.side in other and x.side not in ours and other[x.side] in ours - said)

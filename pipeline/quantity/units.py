@@ -100,13 +100,114 @@ mA|current|1|ma milliampere|毫安
 V|voltage|1|v volt|伏特
 """
 # Chinese classifiers and counted nouns: they mark a numeral as a number and carry no unit of their own.
-_CLASSIFIERS = (
-    "个 名 例 位 人 种 项 类 组 条 份 家 所 篇 根 只 株 块 颗 枚 张 段 层 句 页 票 步 点 支 瓶 盒 包 件 套 台 部 "
-    "岁以 口 届 场 轮 批 处 国 州 省 市 县 村 户 对 副 座 辆 节 章 卷 册 道 把 束 排 列 圈 盘 碗 勺 顿 样 味 门 价 联 胎 孩 幅 笔 管 孔 指 导联 "
-    "倍 对照 成人 患者 女性 男性 儿童 婴儿 孕妇 妇女 老年人 青少年 受试者 参与者 志愿者 学生 医生 护士 死亡 病例 疗程"
-).split()
-IMPERIAL = frozenset("lb oz stone inch ft mile °F floz gallon pint quart cup".split())
-LETTER_UNITS = frozenset("g l m h d s y u v j".split())  # too short to be a unit after a number word or in a name
+_CLASSIFIERS = [
+    "个",
+    "名",
+    "例",
+    "位",
+    "人",
+    "种",
+    "项",
+    "类",
+    "组",
+    "条",
+    "份",
+    "家",
+    "所",
+    "篇",
+    "根",
+    "只",
+    "株",
+    "块",
+    "颗",
+    "枚",
+    "张",
+    "段",
+    "层",
+    "句",
+    "页",
+    "票",
+    "步",
+    "点",
+    "支",
+    "瓶",
+    "盒",
+    "包",
+    "件",
+    "套",
+    "台",
+    "部",
+    "岁以",
+    "口",
+    "届",
+    "场",
+    "轮",
+    "批",
+    "处",
+    "国",
+    "州",
+    "省",
+    "市",
+    "县",
+    "村",
+    "户",
+    "对",
+    "副",
+    "座",
+    "辆",
+    "节",
+    "章",
+    "卷",
+    "册",
+    "道",
+    "把",
+    "束",
+    "排",
+    "列",
+    "圈",
+    "盘",
+    "碗",
+    "勺",
+    "顿",
+    "样",
+    "味",
+    "门",
+    "价",
+    "联",
+    "胎",
+    "孩",
+    "幅",
+    "笔",
+    "管",
+    "孔",
+    "指",
+    "导联",
+    "倍",
+    "对照",
+    "成人",
+    "患者",
+    "女性",
+    "男性",
+    "儿童",
+    "婴儿",
+    "孕妇",
+    "妇女",
+    "老年人",
+    "青少年",
+    "受试者",
+    "参与者",
+    "志愿者",
+    "学生",
+    "医生",
+    "护士",
+    "死亡",
+    "病例",
+    "疗程",
+]
+IMPERIAL = frozenset(["lb", "oz", "stone", "inch", "ft", "mile", "°F", "floz", "gallon", "pint", "quart", "cup"])
+LETTER_UNITS = frozenset(
+    ["g", "l", "m", "h", "d", "s", "y", "u", "v", "j"]
+)  # too short to be a unit after a number word or in a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +250,8 @@ _HAN = (
 )
 _ANY = f"(?:(?:{_LATIN})(?![a-z0-9])|{_SIGNS}|{_HAN})"
 UNIT_AFTER = re.compile(
-    rf"(?:[多余几来]?(?P<half>个?半)?(?: (?:or )?(?:more|full|whole|consecutive|further|additional|extra|straight|other|different))?[ -]{{0,2}}(?P<unit>{_ANY})(?P<more>半)?)"
+    rf"(?:[多余几来]?(?P<half>个?半)?(?: (?:or )?(?:more|full|whole|consecutive|further|additional|extra|straight"
+    rf"|other|different))?[ -]{{0,2}}(?P<unit>{_ANY})(?P<more>半)?)"
     rf"(?P<per> ?/ ?\(?(?P<den>(?:1\.73 ?)?{_ANY})(?:[·.•/](?:{_ANY}))?\)?| ?(?:per|每) ?(?P<den2>{_ANY}))?"
 )
 CLASSIFIER_AFTER = re.compile(f"[多余几来]? ?(?:{_alternatives(list(CLASSIFIERS))})")

@@ -19,21 +19,44 @@ def fold_text(text: str) -> str:
     return fold(text).translate(_WIDE)
 
 
-ONES = {w: i for i, w in enumerate("one two three four five six seven eight nine".split(), 1)}
+ONES = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)}
 TEENS = {
     w: i
     for i, w in enumerate(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+        10,
     )
 }
-TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 SMALL = ONES | TEENS | TENS
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9}
 ORDINALS = {
     w: i
     for i, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         1,
     )
 }
@@ -50,8 +73,7 @@ _TO_99 = f"(?:(?:{'|'.join(TENS)})(?:[- ]{_ONE}(?![a-z]))?|{'|'.join(TEENS)}|{_O
 _TO_999 = f"(?:(?:{_TO_99}|a)[- ]hundred(?![a-z])(?:(?: and)?[- ]{_TO_99})?|{_TO_99})"
 # "a" counts only before a scale word: a hundred, a million.
 EN_WORDS = (
-    f"(?:(?:{_TO_999}|half a|a)[- ](?:thousand|million|billion|trillion)(?![a-z])"
-    f"(?:,? (?:and )?{_TO_999})?|{_TO_999})"
+    f"(?:(?:{_TO_999}|half a|a)[- ](?:thousand|million|billion|trillion)(?![a-z])(?:,? (?:and )?{_TO_999})?|{_TO_999})"
 )
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 ZH_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -92,9 +114,9 @@ def words_value(text: str) -> Fraction:
         elif word in SMALL:
             part += SMALL[word]
         elif word == "hundred":
-            part = (part or 1) * 100
+            part = (part or Fraction(1)) * 100
         elif word in SCALES:
-            total += (part or 1) * SCALES[word]
+            total += (part or Fraction(1)) * SCALES[word]
             part = Fraction(0)
     return total + part
 

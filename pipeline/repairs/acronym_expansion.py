@@ -29,7 +29,7 @@ def find(scope: Scope) -> Iterator[Found]:
     for match in _ZH.finditer(text):
         yield from _judge_zh(scope, match, _entries(match[2], scope.lexicon))
     for match in _EN.finditer(text):
-        yield from _judge_en(scope, match, _entries(match[2], scope.lexicon))
+        yield from _judge_en(match, _entries(match[2], scope.lexicon))
 
 
 def _entries(acronym: str, lexicon: Lexicon) -> tuple[Entry, ...]:
@@ -64,10 +64,12 @@ def _closest_suffix(before: str, form: str) -> tuple[int, float]:
     return start, score
 
 
-def _judge_en(scope: Scope, match: re.Match[str], entries: tuple[Entry, ...]) -> Iterator[Found]:
+def _judge_en(match: re.Match[str], entries: tuple[Entry, ...]) -> Iterator[Found]:
     before = fold(match[1])
     forms = [(entry, form) for entry in entries for form in (entry.en.preferred, *entry.en.also)]
-    if not forms or any(before.endswith(fold(form).rstrip("s")) or before.endswith(fold(form) + "s") for _, form in forms):
+    if not forms or any(
+        before.endswith(fold(form).rstrip("s")) or before.endswith(fold(form) + "s") for _, form in forms
+    ):
         return
     if _initials_agree(before, match[2]):
         return

@@ -62,7 +62,12 @@ def _found(scope: Scope, begin: int, end: int, word: str, near: list[tuple[int, 
     evidence = [f"{distance} edits from {name}"]
     rivals = [item[1] for item in near[1:] if item[0] <= distance + 1]
     certain = not rivals
-    if rivals and len(named_here) == 1 and named_here[0][0] <= distance + 1 and not _guarded(named_here[0][1], rivals + [name], scope.lexicon):
+    if (
+        rivals
+        and len(named_here) == 1
+        and named_here[0][0] <= distance + 1
+        and not _guarded(named_here[0][1], [*rivals, name], scope.lexicon)
+    ):
         distance, name, entry = named_here[0]
         evidence = [f"{distance} edits from {name}, named elsewhere in the article"]
         certain = True

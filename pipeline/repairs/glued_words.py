@@ -15,10 +15,69 @@ from pipeline.rule import HAS_UNKNOWN, Fires, Found, Quiet, Rule, Scope
 from pipeline.text import fold
 
 LEFT = frozenset(
-    "and or our of with the like for from to by that this your their which when while into about such these those "
-    "than using taking as read see may can including called between through during after before".split()
+    [
+        "and",
+        "or",
+        "our",
+        "of",
+        "with",
+        "the",
+        "like",
+        "for",
+        "from",
+        "to",
+        "by",
+        "that",
+        "this",
+        "your",
+        "their",
+        "which",
+        "when",
+        "while",
+        "into",
+        "about",
+        "such",
+        "these",
+        "those",
+        "than",
+        "using",
+        "taking",
+        "as",
+        "read",
+        "see",
+        "may",
+        "can",
+        "including",
+        "called",
+        "between",
+        "through",
+        "during",
+        "after",
+        "before",
+    ]
 )
-RIGHT = frozenset("to that the of and for with from which when while about your their our this these or".split())
+RIGHT = frozenset(
+    [
+        "to",
+        "that",
+        "the",
+        "of",
+        "and",
+        "for",
+        "with",
+        "from",
+        "which",
+        "when",
+        "while",
+        "about",
+        "your",
+        "their",
+        "our",
+        "this",
+        "these",
+        "or",
+    ]
+)
 _KEEP = re.compile(r".*(?:gram|graph|form|plasty|scope|ine|one|ide|ate|ase|mab|nib)$")
 SHORTEST_OTHER = 5
 _CAMEL = re.compile(r"^([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})$")

@@ -13,7 +13,9 @@ from pipeline.rule import HAS_HAN, Fires, Found, Quiet, Rule, Scope
 from pipeline.text import HAN
 
 _MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_BETWEEN = re.compile(rf"(?<=[{HAN}）”》]) ?([,;:?!]) ?(?=[{HAN}“（《])|(?<=[{HAN}])([，。；：、])\2+|(?<=[{HAN}])[，,]\s?(?=。)")
+_BETWEEN = re.compile(
+    rf"(?<=[{HAN}）”》]) ?([,;:?!]) ?(?=[{HAN}“（《])|(?<=[{HAN}])([，。；：、])\2+|(?<=[{HAN}])[，,]\s?(?=。)"
+)
 
 
 def find(scope: Scope) -> Iterator[Found]:

@@ -14,7 +14,9 @@ from pipeline.text import fold
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 LONGEST = 90  # the longest entry of the furniture list is well below this; longer blocks are content
-_SHARE = re.compile(r"(?:share|tweet|pin|email|print|facebook|twitter|whatsapp|linkedin|reddit|pinterest|微信|微博|分享|打印)(?:[\s|/·•、,]+(?:share|on|to|this|tweet|pin|email|e-mail|print|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|微信|微博|分享|打印|qq空间))+")
+_SHARE = re.compile(
+    r"(?:share|tweet|pin|email|print|facebook|twitter|whatsapp|linkedin|reddit|pinterest|微信|微博|分享|打印)(?:[\s|/·•、,]+(?:share|on|to|this|tweet|pin|email|e-mail|print|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|微信|微博|分享|打印|qq空间))+"
+)
 
 
 def find(scope: Scope) -> Iterator[Found]:

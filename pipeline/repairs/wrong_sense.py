@@ -70,9 +70,9 @@ def _is_whole(scope: Scope, hit: Hit) -> bool:
 
 def _inside_longer_term(scope: Scope, hit: Hit) -> bool:
     for other in scope.hits:
-        if other.form.role in TERM_ROLES and other.start <= hit.start and hit.end <= other.end:
-            if other.end - other.start > hit.end - hit.start:
-                return True
+        covers = other.form.role in TERM_ROLES and other.start <= hit.start and hit.end <= other.end
+        if covers and other.end - other.start > hit.end - hit.start:
+            return True
     return False
 
 
@@ -99,27 +99,32 @@ def _evidence(scope: Scope, hit: Hit, cues: Cues) -> Iterator[Evidence]:
 
 
 def _touching(scope: Scope, hit: Hit, cues: Cues) -> Iterator[Evidence]:
-    text = scope.text
+    folded = fold(scope.text)
     left, right = hit.start, hit.end
-    while left > 0 and text[left - 1] in " “\"":
+    while left > 0 and folded[left - 1] in ' “"':
         left -= 1
-    while right < len(text) and text[right] in " ”\"":
+    while right < len(folded) and folded[right] in ' ”"':
         right += 1
-    folded = fold(text)
     for cue in cues.before:
-        if cue.startswith("@"):
-            for other in _of_kind(scope, cue[1:]):
-                if other.end == left:
-                    yield Evidence(text[other.start : other.end], other.start, hit.end, touches=True)
-        elif _ends_with(folded, left, fold(cue)):
-            yield Evidence(cue, left - len(cue), hit.end, touches=True)
+        start = _cue_before(scope, folded, left, cue)
+        if start is not None:
+            yield Evidence(scope.text[start:left], start, hit.end, touches=True)
     for cue in cues.after:
-        if cue.startswith("@"):
-            for other in _of_kind(scope, cue[1:]):
-                if other.start == right:
-                    yield Evidence(text[other.start : other.end], hit.start, other.end, touches=True)
-        elif folded.startswith(fold(cue), right):
-            yield Evidence(cue, hit.start, right + len(cue), touches=True)
+        end = _cue_after(scope, folded, right, cue)
+        if end is not None:
+            yield Evidence(scope.text[right:end], hit.start, end, touches=True)
+
+
+def _cue_before(scope: Scope, folded: str, left: int, cue: str) -> int | None:
+    if cue.startswith("@"):
+        return next((other.start for other in _of_kind(scope, cue[1:]) if other.end == left), None)
+    return left - len(cue) if _ends_with(folded, left, fold(cue)) else None
+
+
+def _cue_after(scope: Scope, folded: str, right: int, cue: str) -> int | None:
+    if cue.startswith("@"):
+        return next((other.end for other in _of_kind(scope, cue[1:]) if other.start == right), None)
+    return right + len(cue) if folded.startswith(fold(cue), right) else None
 
 
 def _ends_with(folded: str, at: int, cue: str) -> bool:
@@ -131,7 +136,9 @@ def _ends_with(folded: str, at: int, cue: str) -> bool:
 
 def _of_kind(scope: Scope, kind: str) -> list[Hit]:
     kinds = KINDS.get(kind, frozenset({kind}))
-    return [h for h in scope.hits if h.form.role in TERM_ROLES and h.form.entry is not None and h.form.entry.kind in kinds]
+    return [
+        h for h in scope.hits if h.form.role in TERM_ROLES and h.form.entry is not None and h.form.entry.kind in kinds
+    ]
 
 
 def _kind_near(scope: Scope, hit: Hit, kind: str) -> Hit | None:

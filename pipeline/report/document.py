@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.model import LANGUAGES, WEIGHT, Article, Finding, Language, Rendering, Sentence
+from pipeline.model import LANGUAGES, WEIGHT, Article, Edit, Finding, Language, Rendering, Sentence
 
 Json = dict[str, Any]
 SCHEMA = 1
@@ -52,7 +52,7 @@ def document(article: Article, signature: str) -> Json:
                     {
                         "start": sentence.start, "end": sentence.end, "source": original[sentence.start : sentence.end],
                         "lang": sentence.lang,
-                        **{lang: _rendering(getattr(sentence, lang), lang, numbers.get((block.index, n))) for lang in LANGUAGES},
+                        **_renderings(sentence, numbers.get((block.index, n))),
                     }
                     for n, sentence in enumerate(block.sentences)
                 ],
@@ -63,6 +63,10 @@ def document(article: Article, signature: str) -> Json:
         "stats": stats(article),
         "signature": signature,
     }  # fmt: skip
+
+
+def _renderings(sentence: Sentence, number: int | None) -> Json:
+    return {language: _rendering(getattr(sentence, language), language, number) for language in LANGUAGES}
 
 
 def _rendering(rendering: Rendering | None, language: Language, number: int | None) -> Json | None:
@@ -84,11 +88,15 @@ def finding_json(finding: Finding, original: str) -> Json:
         "start": finding.start, "end": finding.end, "span": original[finding.start : finding.end],
         "target": {"start": target.start, "end": target.end, "span": target.span} if target else None,
         "message": finding.message, "message_zh": finding.message_zh, "action": finding.action,
-        "edit": {"start": edit.start, "end": edit.end, "old": original[edit.start : edit.end], "new": edit.new} if edit else None,
+        "edit": _edit_json(edit, original) if edit else None,
         "suggest_en": finding.suggest_en, "suggest_zh": finding.suggest_zh, "evidence": list(finding.evidence),
         "confidence": finding.confidence, "fingerprint": finding.fingerprint, "group": finding.group,
         "status": finding.status,
     }  # fmt: skip
+
+
+def _edit_json(edit: Edit, original: str) -> Json:
+    return {"start": edit.start, "end": edit.end, "old": original[edit.start : edit.end], "new": edit.new}
 
 
 def stats(article: Article) -> Json:

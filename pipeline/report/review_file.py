@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.model import Article, Finding, is_open_harm
+from pipeline.model import LANGUAGES, Article, Finding, is_open_harm
 from pipeline.report.document import mark_numbers_of, numbered
 from pipeline.text import sentence_key
 
@@ -70,11 +70,11 @@ def _sentences(article: Article) -> list[dict[str, Any]]:
                 continue
             source = article.original[sentence.start : sentence.end]
             item: dict[str, Any] = {"mark": number, "sentence": [block.index, n], "source": source}
-            for language in ("en", "zh"):
+            for language in LANGUAGES:
                 rendering = getattr(sentence, language)
                 if rendering is not None:
-                    item[f"{language}_now"] = numbered(rendering.text, language, number)  # type: ignore[arg-type]
+                    item[f"{language}_now"] = numbered(rendering.text, language, number)
                     item[f"{language}_status"] = rendering.status
-                    item[f"{language}_key"] = sentence_key(source, language)  # type: ignore[arg-type]
+                    item[f"{language}_key"] = sentence_key(source, language)
             items.append({**item, "decision": None, "en": None, "zh": None, "note": None})
     return items

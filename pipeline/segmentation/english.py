@@ -41,6 +41,7 @@ def is_english(text: str, lexicon: Lexicon) -> bool:
 
     Raises:
         nothing: what langdetect cannot judge counts as English.
+
     """
     words = _WORD.findall(text)
     if sum(map(len, words)) < LEAST_LETTERS:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.lexicon.lexicon import Lexicon
-from pipeline.model import BlockKind, Language, Run
+from pipeline.model import BlockKind, Language, Run, RunKind
 from pipeline.segmentation.opaque import opaque_spans
 from pipeline.text import HAN, LATIN, fold, han_count
 
@@ -22,14 +22,18 @@ _LETTERS = re.compile(f"[{LATIN}]")
 _PIECE = re.compile(r"[^（）()《》“”\"、，；：;,:|]+")
 _CORE = re.compile(rf"[{LATIN}{HAN}](?:.*[{LATIN}{HAN}0-9])?", re.DOTALL)
 _TOKEN = re.compile(rf"[{LATIN}0-9][{LATIN}0-9'’./+-]*[{LATIN}0-9]|[{LATIN}]")
-_ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?=[A-Za-z0-9/+-]*[0-9])[A-Za-z]{1,5}[0-9/+-][A-Za-z0-9/+-]*|[a-z]{1,2}[A-Z]{2,5}|[A-Z][a-z]?[A-Z]{1,4}s?|[A-Z](?:-[A-Z])+|[A-Z]/[A-Z]")
+_ACRONYM = re.compile(
+    r"[A-Z]{2,6}s?|(?=[A-Za-z0-9/+-]*[0-9])[A-Za-z]{1,5}[0-9/+-][A-Za-z0-9/+-]*|[a-z]{1,2}[A-Z]{2,5}|[A-Z][a-z]?[A-Z]{1,4}s?|[A-Z](?:-[A-Z])+|[A-Z]/[A-Z]"
+)
 _SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]+(?:us|is|um|ae|ii|a|i|es|ans)")
-_OPEN, _CLOSE = "（(“\"《‘【[「『", "）)”\"》’】]」』"
+_OPEN, _CLOSE = '（(“"《‘【[「『', '）)”"》’】]」』'
 _ABOUT_CHINESE = re.compile(
     r"(?i)chinese|mandarin|cantonese|pinyin|character|hanzi|beijing|shanghai|china|taiwan|hong kong|herb|acupuncture"
     r"|traditional medicine|moxibustion|meridian|tcm"
 )
-_MENTION = re.compile(r"(?i)(?:word|term|character|phrase|name|called|written|known as|spelled|means?|label(?:led)?)\W*$")
+_MENTION = re.compile(
+    r"(?i)(?:word|term|character|phrase|name|called|written|known as|spelled|means?|label(?:led)?)\W*$"
+)
 _PINYIN = re.compile(r"(?i)(?:[bpmfdtnlgkhjqxzcsrwy]?h?[aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,3}(?:ng?|r)?['’ -]?){1,8}")
 _CLAUSE = re.compile(r"[，。；！？,;]|[的了是在会可被将把]")
 
@@ -89,13 +93,15 @@ def _script_pieces(text: str, start: int, end: int, main: Language) -> Iterator[
             lang = "zh"
         elif _LETTERS.match(first):
             lang = "en"
-        if lang == main or lang == "zh":
+        if lang in (main, "zh"):
             yield match.start(), match.end(), lang
             continue
         yield from _cut_at_marks(text, match.start(), match.end(), lang, main)
 
 
-def _cut_at_marks(text: str, start: int, end: int, lang: Language, main: Language) -> Iterator[tuple[int, int, Language]]:
+def _cut_at_marks(
+    text: str, start: int, end: int, lang: Language, main: Language
+) -> Iterator[tuple[int, int, Language]]:
     """Cut a Latin stretch in Chinese at brackets and commas, so that each part is judged by itself."""
     at = start
     for piece in _PIECE.finditer(text, start, end):
@@ -108,9 +114,9 @@ def _cut_at_marks(text: str, start: int, end: int, lang: Language, main: Languag
         yield at, end, main
 
 
-def _judge(  # noqa: PLR0913 - one place decides, from everything around the piece
+def _judge(  # noqa: PLR0913, PLR0917 - one place decides, from everything around the piece
     text: str, start: int, end: int, lang: str, main: Language, kind: BlockKind, lexicon: Lexicon
-) -> str:
+) -> RunKind:
     if lang == "other":
         return "opaque"
     if lang == main:
@@ -134,25 +140,45 @@ def latin_belongs(text: str, start: int, end: int, kind: BlockKind, lexicon: Lex
     if _is_listed(core, lexicon) or _SPECIES.fullmatch(core):
         return True
     if bracketed and (before[-1:] in "（([【《" or words[0][:1].isupper()):
-        return _is_gloss(words, lexicon)
+        return _is_gloss(words)
     if len(words) >= 2 and _is_title(words, lexicon):
         return True
-    return all(_word_belongs(word.strip("*_.!?"), lexicon, alone=len(words) == 1) for word in words if word.strip("*_.!?-–—~/&+"))
+    return all(
+        _word_belongs(word.strip("*_.!?"), lexicon, alone=len(words) == 1)
+        for word in words
+        if word.strip("*_.!?-–—~/&+")
+    )
 
 
 def _is_listed(core: str, lexicon: Lexicon) -> bool:
     if core in lexicon.words("islands") or core in lexicon.words("units") or core in lexicon.words("acronyms"):
         return True
     return any(
-        entry.kind not in ("drug", "test", "programme") and (entry.zh is None or entry.kind in ("gene", "scale", "journal", "company", "brand"))
+        entry.kind not in ("drug", "test", "programme")
+        and (entry.zh is None or entry.kind in ("gene", "scale", "journal", "company", "brand"))
         for entry in lexicon.by_surface.get(fold(core), ())
         if not core.islower()
     )
 
 
-def _is_gloss(words: list[str], lexicon: Lexicon) -> bool:
+def _is_gloss(words: list[str]) -> bool:
     """A bracketed original term after its Chinese: up to six words, not a clause."""
-    clause_words = {"is", "are", "was", "were", "you", "your", "should", "may", "can", "it", "they", "that", "e.g.", "such"}
+    clause_words = {
+        "is",
+        "are",
+        "was",
+        "were",
+        "you",
+        "your",
+        "should",
+        "may",
+        "can",
+        "it",
+        "they",
+        "that",
+        "e.g.",
+        "such",
+    }
     lexical = {word.lower() for word in words}
     return len(words) <= 8 and not lexical & clause_words
 
@@ -160,7 +186,11 @@ def _is_gloss(words: list[str], lexicon: Lexicon) -> bool:
 def _is_title(words: list[str], lexicon: Lexicon) -> bool:
     small = {"of", "the", "and", "for", "in", "on", "de", "von", "van", "&", "to"}
     capital = [word for word in words if word.lower() not in small]
-    if not capital or not all(word[:1].isupper() or word[:1].isdigit() for word in capital) or not words[0][:1].isupper():
+    if (
+        not capital
+        or not all(word[:1].isupper() or word[:1].isdigit() for word in capital)
+        or not words[0][:1].isupper()
+    ):
         return False
     unlisted = [w for w in capital if fold(w.strip(".,'’")) not in _common(lexicon)]
     return len(capital) >= 3 or bool(unlisted)
@@ -182,11 +212,19 @@ def _word_belongs(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
     if _ACRONYM.fullmatch(word) and not _is_shouted_word(word, lexicon):
         return True
     entries = lexicon.by_surface.get(fold(word), ())
-    if any(entry.kind in ("brand", "gene", "scale", "company", "journal", "organisation") for entry in entries) and not word.islower():
+    if (
+        any(entry.kind in ("brand", "gene", "scale", "company", "journal", "organisation") for entry in entries)
+        and not word.islower()
+    ):
         return True
     if entries:
         return False
-    return word[:1].isupper() and not word.isupper() and fold(word) not in _common(lexicon) and not _near_drug(word, lexicon)
+    return (
+        word[:1].isupper()
+        and not word.isupper()
+        and fold(word) not in _common(lexicon)
+        and not _near_drug(word, lexicon)
+    )
 
 
 def _is_shouted_word(word: str, lexicon: Lexicon) -> bool:
@@ -218,5 +256,7 @@ def han_belongs(text: str, start: int, end: int) -> bool:
     if quoted or bracketed:
         word_before = before[:-1].rstrip().rsplit(" ", 1)[-1] if bracketed else ""
         return chinese_matters or quoted or _PINYIN.fullmatch(word_before) is not None
-    pinyin_follows = after[:1] in "（(" and _PINYIN.match(after[1:].split(")")[0].split("）")[0]) is not None if after else False
+    pinyin_follows = (
+        after[:1] in "（(" and _PINYIN.match(after[1:].split(")")[0].split("）")[0]) is not None if after else False
+    )
     return pinyin_follows or (chinese_matters and _MENTION.search(before) is not None)

@@ -20,7 +20,9 @@ _TOKEN_BEFORE = re.compile(rf"[{LATIN}][{LATIN}.'’-]*$")
 _GOES_ON = re.compile(rf"[{HAN}]{{0,5}}[说问道写称]|表示|的|是|这样|等")
 _ACRONYM = re.compile(r"(?:[A-Za-z]*[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9-]*|[A-Z]{2,}|al)$")
 _NUMBERED = re.compile(r"^\W{0,3}(?:\d{1,3}|[A-Za-z])$")
-_LETTER_WORDS = frozenset({"vitamin", "vitamins", "hepatitis", "type", "group", "class", "grade", "influenza", "factor"})
+_LETTER_WORDS = frozenset(
+    {"vitamin", "vitamins", "hepatitis", "type", "group", "class", "grade", "influenza", "factor"}
+)
 _MAY_END = frozenset({"etc.", "a.m.", "p.m."})
 
 
@@ -33,6 +35,7 @@ def sentence_spans(text: str, kind: BlockKind, abbreviations: frozenset[str]) ->
         text: the current text of the block.
         kind: its kind of block.
         abbreviations: English abbreviations with their full stops, folded.
+
     """
     if kind == "citation":
         return list(_trimmed(text, [(0, len(text))]))
@@ -70,7 +73,7 @@ def _ends(text: str, match: re.Match[str], start: int, abbreviations: frozenset[
     if not after.strip():
         return True
     if mark[0] in "。！？":
-        return not (mark[-1] in "”』」\"’" and _GOES_ON.match(after))
+        return not (mark[-1] in '”』」"’' and _GOES_ON.match(after))
     if mark[0] == "…":
         return after[0].isspace() or is_han(after[0])
     if mark[0] in "!?":
@@ -110,4 +113,4 @@ def _is_initial(before: str, word: str) -> bool:
     if len(word) != 1 or not word.isupper():
         return False
     words = before[: -len(word)].split()
-    return bool(words) and words[-1].lower() not in _LETTER_WORDS and words[-1][0].isupper() or not words
+    return (bool(words) and words[-1].lower() not in _LETTER_WORDS and words[-1][0].isupper()) or not words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.context import Context
-from pipeline.model import Article, Run, Sentence, TermUse
+from pipeline.model import Article, BlockKind, Lang, Run, Sentence, TermUse
 from pipeline.running import Scanned, scan_units, sentence_units, terms_of
 from pipeline.segmentation.islands import main_language, runs_of
 
@@ -20,18 +20,18 @@ def match(article: Article, context: Context) -> Article:
     return article.with_blocks(tuple(blocks))
 
 
-def _matched(sentence: Sentence, scanned: Scanned, kind, context: Context) -> Sentence:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _matched(sentence: Sentence, scanned: Scanned, kind: BlockKind, context: Context) -> Sentence:
     uses = _uses(scanned)
     if sentence.lang != "mixed" or not scanned.view.edits:
         return replace(sentence, terms=uses)
     runs = _rejudged(sentence, scanned, kind, context)
-    lang = sentence.lang
+    lang: Lang = sentence.lang
     if not any(run.kind == "damage" for run in runs):
         lang = main_language(scanned.view.text) or "other"
     return replace(sentence, terms=uses, runs=runs, lang=lang)
 
 
-def _rejudged(sentence: Sentence, scanned: Scanned, kind, context: Context) -> tuple[Run, ...]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _rejudged(sentence: Sentence, scanned: Scanned, kind: BlockKind, context: Context) -> tuple[Run, ...]:
     """The same runs, with damage that the current text no longer shows called an island or text; bounds stay."""
     item = scanned.view
     now = runs_of(item.text, kind, context.glossary)

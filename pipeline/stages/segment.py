@@ -9,7 +9,7 @@ from pipeline.model import Article, Block, Lang, Run, Sentence
 from pipeline.segmentation.english import is_english
 from pipeline.segmentation.islands import main_language, runs_of
 from pipeline.segmentation.sentences import sentence_spans
-from pipeline.text import HAN_CHAR, view
+from pipeline.text import HAN_CHAR, View, view
 
 
 def segment(article: Article, context: Context) -> Article:
@@ -21,7 +21,9 @@ def _cut(article: Article, block: Block, context: Context) -> Block:
     if block.kind in ("removed", "code"):
         return block
     item = view(article, block.start, block.end)
-    foreign = HAN_CHAR.search(item.text) is None and block.kind != "citation" and not is_english(item.text, context.glossary)
+    foreign = (
+        HAN_CHAR.search(item.text) is None and block.kind != "citation" and not is_english(item.text, context.glossary)
+    )
     sentences: list[Sentence] = []
     for start, end in sentence_spans(item.text, block.kind, context.glossary.words("abbreviations")):
         begin, stop = item.to_original(start, end)
@@ -29,13 +31,14 @@ def _cut(article: Article, block: Block, context: Context) -> Block:
             begin = sentences[-1].end
         if stop <= begin:
             continue
-        sentences.append(_sentence(article, begin, stop, block, context, foreign=foreign))
+        if foreign:
+            sentences.append(Sentence(begin, stop, "other", (Run(begin, stop, "other", "text"),)))
+        else:
+            sentences.append(_sentence(article, begin, stop, block, context))
     return replace(block, sentences=tuple(sentences))
 
 
-def _sentence(article: Article, start: int, end: int, block: Block, context: Context, *, foreign: bool) -> Sentence:
-    if foreign:
-        return Sentence(start, end, "other", (Run(start, end, "other", "text"),))
+def _sentence(article: Article, start: int, end: int, block: Block, context: Context) -> Sentence:
     item = view(article, start, end)
     runs = runs_of(item.text, block.kind, context.glossary)
     return Sentence(start, end, _language(item.text, runs), _in_original(item, runs))
@@ -48,7 +51,7 @@ def _language(text: str, runs: tuple[Run, ...]) -> Lang:
     return "mixed" if any(run.kind == "damage" for run in runs) else main
 
 
-def _in_original(item, runs: tuple[Run, ...]) -> tuple[Run, ...]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _in_original(item: View, runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Map runs to the original; each begins where the one before ends, so that they still concatenate."""
     if not item.edits:
         shift = item.start

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.context import Context
-from pipeline.model import Article, Block, Finding, Language, Rendering, Run, Sentence, is_open_harm
+from pipeline.model import Article, Block, Finding, Language, Rendering, RenderingStatus, Run, Sentence, is_open_harm
 from pipeline.running import Scanned, scan_units, sentence_units, terms_of
 from pipeline.segmentation.clauses import GAP, sound_clauses
 from pipeline.text import View, digest, sentence_key, simplified, traditional, typeset
@@ -47,7 +47,9 @@ class Job:
     @property
     def main(self) -> str:
         """The language the sentence is written in where it is not damaged."""
-        return next((run.lang for run in self.sentence.runs if run.kind == "text" and run.lang in ("en", "zh")), "other")
+        return next(
+            (run.lang for run in self.sentence.runs if run.kind == "text" and run.lang in ("en", "zh")), "other"
+        )
 
 
 def translate(article: Article, context: Context) -> Article:
@@ -60,7 +62,14 @@ def translate(article: Article, context: Context) -> Article:
     for block in article.blocks:
         sentences = tuple(
             _rendered(
-                Job(article.original, block, sentence, next(scanned), harm.get((block.index, n), ()), siblings[block.index]),
+                Job(
+                    article.original,
+                    block,
+                    sentence,
+                    next(scanned),
+                    harm.get((block.index, n), ()),
+                    siblings[block.index],
+                ),
                 context,
             )
             for n, sentence in enumerate(block.sentences)
@@ -104,7 +113,7 @@ def _without_engine(job: Job, language: Language, key: str, context: Context) ->
         return Rendering(words, "person", "reviewed", 1.0, key)
     if job.block.kind == "citation":
         return _citation(job, language, key)
-    if job.sentence.lang == "other" or job.sentence.lang == language:
+    if job.sentence.lang in ("other", language):
         return _kept(job, language, key, context)
     return None
 
@@ -133,7 +142,7 @@ def _citation(job: Job, language: Language, key: str) -> Rendering:
     text = job.view.text
     title = next((finding for finding in job.harm if finding.rule == "half_translated_citation"), None)
     if title is None or language == "zh":
-        status = "draft" if job.harm else "machine" if job.view.edits else "original"
+        status: RenderingStatus = "draft" if job.harm else "machine" if job.view.edits else "original"
         return Rendering(text, "source", status, _score(job) if job.harm else 1.0, key)
     start, end = job.view.from_original(title.start), job.view.from_original(title.end)
     tail = text[end:] if text[end : end + 1] in (".", ",", ";", " ") else " " + text[end:].lstrip()
@@ -144,7 +153,7 @@ def _candidates(job: Job, language: Language, key: str, context: Context) -> lis
     request = Request(
         job.view.text, job.sentence.lang, language, job.block.kind, tuple(terms_of(job.scanned)), job.runs, job.siblings
     )
-    status = "draft" if any(finding.rule not in RESIDUE for finding in job.harm) else "machine"
+    status: RenderingStatus = "draft" if any(finding.rule not in RESIDUE for finding in job.harm) else "machine"
     found = [
         Rendering(_finished(candidate.text, language, context), candidate.by, status, candidate.score, key)
         for engine in context.translators

@@ -58,7 +58,13 @@ def _choose(  # noqa: PLR0913, PLR0917 - everything a candidate is compared with
 
 
 def _failures(  # noqa: PLR0913, PLR0917
-    article: Article, unit: Unit, item: Scanned, language: Language, candidate: Rendering, rules: list[Rule], context: Context
+    article: Article,
+    unit: Unit,
+    item: Scanned,
+    language: Language,
+    candidate: Rendering,
+    rules: list[Rule],
+    context: Context,
 ) -> list[Finding]:
     """What the rendering checks find; a candidate with a gap in it, or put together by a person, is not compared."""
     if GAP in candidate.text or candidate.by == "source":
@@ -85,7 +91,8 @@ def _finding(  # noqa: PLR0913, PLR0917
     place = hit.target
     target = Target(place[0], place[1], candidate.text[place[0] : place[1]]) if place else None
     return Finding(
-        rule=rule.id, mqm=rule.mqm, its=rule.its, severity=hit.severity or rule.severity, side=language, start=start, end=end,
+        rule=rule.id, mqm=rule.mqm, its=rule.its, severity=hit.severity or rule.severity, side=language, start=start,
+        end=end,
         message=rule.message, message_zh=rule.message_zh, action="flagged",
         fingerprint=digest(rule.id, span, article.original[unit.start : unit.end], candidate.text),
         group=digest(rule.id, span, candidate.text), confidence=hit.confidence,

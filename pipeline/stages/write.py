@@ -20,9 +20,7 @@ SUFFIX = {"txt": ".txt", "md": ".md", "html": ".html", "jsonl": ".txt"}
 def write(article: Article, context: Context) -> Article:
     """Set `outputs`: (what follows the article's name, content) for every file the article gives."""
     data = document(article, signature_of(context))
-    outputs = [
-        (f".{language}", clean_version(article, language, context)) for language in context.settings.to
-    ]
+    outputs = [(f".{language}", clean_version(article, language, context)) for language in context.settings.to]
     outputs += [
         (".source.txt", article.original),
         (".findings.json", json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n"),
@@ -92,7 +90,8 @@ def notice(article: Article, language: Language) -> str:
     reviewed, drafts, gaps = (statuses.count(status) for status in ("reviewed", "draft", "gap"))
     unread = len(statuses) - reviewed
     if language == "zh":
-        return f"［机器清理：共{len(statuses)}句，已人工审阅{reviewed}句，未经人工审阅{unread}句，其中待审{drafts}句、缺译{gaps}句。］"
+        read = f"共{len(statuses)}句，已人工审阅{reviewed}句，未经人工审阅{unread}句"
+        return f"［机器清理：{read}，其中待审{drafts}句、缺译{gaps}句。］"
     return (
         f"[Machine-cleaned: {len(statuses)} sentences, {reviewed} reviewed by a person, {unread} not read; "
         f"of these {drafts} drafts and {gaps} gaps.]"

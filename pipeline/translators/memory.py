@@ -77,7 +77,9 @@ class Memory:
 
     def _nearby(self, key: str, source: Language) -> list[int]:
         index = self._grams[source]
-        grams = sorted({key[i : i + _GRAM] for i in range(len(key) - _GRAM + 1)}, key=lambda g: (len(index.get(g, ())), g))
+        grams = sorted(
+            {key[i : i + _GRAM] for i in range(len(key) - _GRAM + 1)}, key=lambda g: (len(index.get(g, ())), g)
+        )
         known = [gram for gram in grams if gram in index][:_RAREST]
         counts = Counter(n for gram in known for n in index[gram])
         return [n for n, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST]]

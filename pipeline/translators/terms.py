@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.lexicon.lexicon import Entry, Hit, Lexicon
+from pipeline.lexicon.lexicon import Entry, Lexicon
 from pipeline.model import Language, Run
 from pipeline.text import fold, is_han, is_latin
 from pipeline.translators.protocol import Candidate, Request
@@ -126,7 +126,7 @@ def _put(text: str, begin: int, end: int, form: str, target: Language) -> str:
 
 
 def _wants_capital(request: Request) -> bool:
-    if request.kind == "heading" or request.kind == "table_row":
+    if request.kind in ("heading", "table_row"):
         return True
     if request.kind != "list_item":
         return False
@@ -136,8 +136,3 @@ def _wants_capital(request: Request) -> bool:
 
 def _has_inner_capital(text: str) -> bool:
     return any(char.isupper() for char in text.split(" ", 1)[0])
-
-
-def hits_by_entry(hits: Sequence[Hit]) -> dict[str, Entry]:
-    """The entries behind hits, by id."""
-    return {hit.form.entry.id: hit.form.entry for hit in hits if hit.form.entry is not None}

@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from pipeline.model import Lang
 from pipeline.quantity import units
+from pipeline.quantity.follow import Atom
 from pipeline.quantity.joins import join
-from pipeline.quantity.read import Atom, atoms
+from pipeline.quantity.read import atoms
 from pipeline.quantity.values import fold_text
 
 _COUNTED = frozenset(("", "times", "count", "form", "time", "month"))
@@ -27,6 +28,7 @@ class Quantity:
         kind: count, measure, percent, fraction, ordinal, date, year, clock, duration, age or frequency.
         soft: may vanish or appear in a sound translation (one, 一种, both, first).
         parts: numerator and denominator of a ratio, as written.
+
     """
 
     start: int
