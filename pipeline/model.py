@@ -6,8 +6,8 @@ with `Article.edits` applied, so that every change stays visible and reversible.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 Lang = Literal["en", "zh", "mixed", "other"]
 Language = Literal["en", "zh"]
@@ -146,7 +146,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article on its way through the stages; `outputs` are (file suffix, content) pairs once written."""
+    """One article on its way through the stages; `outputs` are (file suffix, content) pairs once written.
+
+    `views` caches current texts by range, each with the edits it was made from; `scans` caches what the glossary found in a range with a certain text, for the stages after the one that looked.
+    """
 
     id: str
     source: str
@@ -156,6 +159,8 @@ class Article:
     blocks: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()
     outputs: tuple[tuple[str, str], ...] = ()
+    views: dict[tuple[int, int], Any] = field(default_factory=dict, compare=False, repr=False)
+    scans: dict[tuple[int, int, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def with_blocks(self, blocks: tuple[Block, ...]) -> Article:
         """Return the article with other blocks."""

@@ -21,10 +21,10 @@ Level = Literal["block", "sentence", "article", "rendering"]
 # Character and lexicon classes a rule may name as triggers beside literals.
 HAS_HAN, HAS_LATIN, HAS_BOTH, HAS_DIGIT = "<han>", "<latin>", "<both>", "<digit>"
 HAS_UNKNOWN = "<unknown>"  # a Latin word neither in the English list nor in the glossary
-HAS_SENSE, HAS_AVOID, HAS_SPAM, HAS_ABBR, HAS_NAME = "<sense>", "<avoid>", "<spam>", "<abbr>", "<name>"
+HAS_SENSE, HAS_AVOID, HAS_SPAM, HAS_ABBR = "<sense>", "<avoid>", "<spam>", "<abbr>"
 ALWAYS = "<always>"
 CLASSES = frozenset(
-    {HAS_HAN, HAS_LATIN, HAS_BOTH, HAS_DIGIT, HAS_UNKNOWN, HAS_SENSE, HAS_AVOID, HAS_SPAM, HAS_ABBR, HAS_NAME, ALWAYS}
+    {HAS_HAN, HAS_LATIN, HAS_BOTH, HAS_DIGIT, HAS_UNKNOWN, HAS_SENSE, HAS_AVOID, HAS_SPAM, HAS_ABBR, ALWAYS}
 )
 
 
@@ -64,21 +64,22 @@ class Facts:
 class Scope:
     """What a rule sees: a view, what the glossary found in it, and its surroundings.
 
-    Offsets in `hits`, `unknown` and `runs` are offsets of `view.text`. `siblings` are the texts of the other items of
-    the same list. `views` and `kinds` hold the views of all sentences and
-    the kinds of their blocks, for rules on whole articles, whose own `view` is the whole article.
+    Offsets in `hits`, `unknown` and `runs` are offsets of `view.text`; `original_runs` are as segmented. `siblings` are the texts of the other items of
+    the same list. `views`, `view_hits` and `kinds` hold the views of all
+    sentences, their hits (own offsets) and the kinds of their blocks, for rules on whole articles, whose own `view` is the whole article.
     """
 
     view: View
     lexicon: Lexicon
     hits: tuple[Hit, ...] = ()
     unknown: tuple[tuple[int, int], ...] = ()
-    runs: tuple[Run, ...] = ()
+    original_runs: tuple[Run, ...] = ()
     kind: BlockKind = "paragraph"
     whole: bool = False
     siblings: tuple[str, ...] = ()
     facts: Facts = field(default_factory=Facts)
     views: tuple[View, ...] = ()
+    view_hits: tuple[tuple[Hit, ...], ...] = ()
     kinds: tuple[BlockKind, ...] = ()
     rendering: str = ""
     language: Language = "en"
@@ -87,6 +88,12 @@ class Scope:
     def text(self) -> str:
         """The current text the rule looks at."""
         return self.view.text
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The sentence's language runs, in offsets of the view."""
+        at = self.view.from_original
+        return tuple(Run(at(run.start), at(run.end), run.lang, run.kind) for run in self.original_runs)
 
 
 @dataclass(frozen=True, slots=True)

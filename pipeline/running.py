@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.context import Context
 from pipeline.lexicon.decisions import status_of
@@ -25,7 +26,7 @@ from pipeline.rule import (
     HAS_DIGIT,
     HAS_HAN,
     HAS_LATIN,
-    HAS_NAME,
+   
     HAS_SENSE,
     HAS_SPAM,
     HAS_UNKNOWN,
@@ -60,6 +61,7 @@ class Scanned:
     view: View
     hits: tuple[Hit, ...]
     unknown: tuple[tuple[int, int], ...]
+    classes: frozenset[str]
 
 
 def sentence_units(article: Article) -> list[Unit]:
@@ -109,8 +111,18 @@ def _list_texts(article: Article) -> dict[int, tuple[str, ...]]:
 
 
 def scan_units(article: Article, units: Sequence[Unit], context: Context) -> list[Scanned]:
-    """Scan all units in one pass of the automaton."""
+    """Scan all units in one pass of the automaton; what an earlier stage scanned and nobody changed is not again."""
+    known: dict[tuple[int, int, str], Scanned] = article.scans
     views = [view(article, unit.start, unit.end) for unit in units]
+    keys = [(item.start, item.end, item.text) for item in views]
+    fresh = [n for n, key in enumerate(keys) if key not in known]
+    if fresh:
+        for n, item in zip(fresh, _scan_views([views[n] for n in fresh], context), strict=True):
+            known[keys[n]] = item
+    return [known[key] for key in keys]
+
+
+def _scan_views(views: Sequence[View], context: Context) -> list[Scanned]:
     starts: list[int] = []
     at = 0
     for item in views:
@@ -118,19 +130,20 @@ def scan_units(article: Article, units: Sequence[Unit], context: Context) -> lis
         at += len(item.text) + 1
     joined = "\n".join(item.text for item in views)
     hits: list[list[Hit]] = [[] for _ in views]
-    for hit in context.glossary.scan(joined):
-        n = bisect_right(starts, hit.start) - 1
-        hits[n].append(Hit(hit.start - starts[n], hit.end - starts[n], hit.form))
+    for begin, end, form in context.glossary.scan(joined):
+        n = bisect_right(starts, begin) - 1
+        shift = starts[n]
+        hits[n].append(Hit(begin - shift, end - shift, form))
     unknown: list[list[tuple[int, int]]] = [[] for _ in views]
     for begin, end in context.glossary.unknown_words(joined):
         n = bisect_right(starts, begin) - 1
         unknown[n].append((begin - starts[n], end - starts[n]))
-    return [Scanned(v, tuple(h), tuple(u)) for v, h, u in zip(views, hits, unknown, strict=True)]
+    return [_classified(v, h, u) for v, h, u in zip(views, hits, unknown, strict=True)]
 
 
 def scan_one(item: View, context: Context) -> Scanned:
     """Scan one view."""
-    return Scanned(item, tuple(context.glossary.scan(item.text)), tuple(context.glossary.unknown_words(item.text)))
+    return _classified(item, context.glossary.scan(item.text), context.glossary.unknown_words(item.text))
 
 
 def article_facts(scanned: Iterable[Scanned], context: Context) -> Facts:
@@ -151,29 +164,33 @@ def article_facts(scanned: Iterable[Scanned], context: Context) -> Facts:
     return Facts(ranked[0][0] if ranked else None, frozenset(names), topic)
 
 
-def woken(rules: Sequence[Rule], scanned: Scanned) -> list[Rule]:
-    """The rules whose triggers stand in the unit, in their order."""
-    text = scanned.view.text
+def _classified(item: View, hits: Sequence[Hit], unknown: Sequence[tuple[int, int]]) -> Scanned:
+    """Name the trigger classes and literals that stand in a unit."""
+    text = item.text
     classes = {ALWAYS}
-    han, latin = _HAN.search(text) is not None, _LATIN.search(text) is not None
-    if han:
-        classes.add(HAS_HAN)
+    latin = _LATIN.search(text) is not None
     if latin:
         classes.add(HAS_LATIN)
-    if han and latin:
-        classes.add(HAS_BOTH)
+    if not text.isascii() and _HAN.search(text) is not None:
+        classes.add(HAS_HAN)
+        if latin:
+            classes.add(HAS_BOTH)
     if _DIGIT.search(text):
         classes.add(HAS_DIGIT)
-    if scanned.unknown:
+    if unknown:
         classes.add(HAS_UNKNOWN)
-    for hit in scanned.hits:
+    for hit in hits:
         role = hit.form.role
         if role in _ROLE_CLASS:
             classes.add(_ROLE_CLASS[role])
         elif role == "trigger":
             classes.add(hit.form.text)
-        elif hit.form.entry is not None and hit.form.entry.kind in ("drug", "brand", "organisation"):
-            classes.add(HAS_NAME)
+    return Scanned(item, tuple(hits), tuple(unknown), frozenset(classes))
+
+
+def woken(rules: Sequence[Rule], scanned: Scanned) -> list[Rule]:
+    """Return the rules whose triggers stand in the unit, in their order."""
+    classes = scanned.classes
     return [rule for rule in rules if not classes.isdisjoint(rule.triggers)]
 
 
@@ -196,12 +213,16 @@ def enabled(rules: Iterable[Rule], context: Context) -> list[Rule]:
 
 def scope_of(unit: Unit, scanned: Scanned, facts: Facts, context: Context) -> Scope:
     """What a rule is shown of a unit."""
-    item = scanned.view
-    runs = tuple(
-        Run(item.from_original(run.start), item.from_original(run.end), run.lang, run.kind) for run in unit.runs
-    ) if len(unit.runs) > 1 else tuple(Run(0, len(item.text), run.lang, run.kind) for run in unit.runs)  # fmt: skip
     return Scope(
-        item, context.glossary, scanned.hits, scanned.unknown, runs, unit.block.kind, unit.whole, unit.siblings, facts
+        scanned.view,
+        context.glossary,
+        scanned.hits,
+        scanned.unknown,
+        unit.runs,
+        unit.block.kind,
+        unit.whole,
+        unit.siblings,
+        facts,
     )
 
 
@@ -217,10 +238,11 @@ def run_units(article: Article, units: Sequence[Unit], rules: Sequence[Rule], co
     for unit, first in zip(units, scanned, strict=True):
         current, done = first, 0
         awake = woken(rules, current)
+        scope = scope_of(unit, current, facts, context) if awake else None
         while done < len(awake):
             rule = awake[done]
             done += 1
-            found = list(rule.find(scope_of(unit, current, facts, context)))
+            found = list(rule.find(scope)) if scope else []
             if not found:
                 continue
             before = edits
@@ -233,6 +255,7 @@ def run_units(article: Article, units: Sequence[Unit], rules: Sequence[Rule], co
                 position = rules.index(rule)
                 later = set(map(id, rules[position + 1 :]))
                 awake, done = [r for r in woken(rules, current) if id(r) in later], 0
+                scope = scope_of(unit, current, facts, context)
     return replace(article, edits=edits, findings=_with_edits(findings, edits))
 
 
@@ -246,12 +269,11 @@ def _settle(  # noqa: PLR0913, PLR0917 - the one place where a hit becomes a fin
     fingerprint = digest(rule.id, span, sentence_text)
     group = digest(rule.id, span, suggestion)
     decision = context.decisions.about(fingerprint, group)
-    status = status_of(decision)
-    finding = Finding(
-        rule=rule.id, mqm=rule.mqm, its=rule.its, severity=found.severity or rule.severity, side="source", start=start, end=end,
-        message=rule.message, message_zh=rule.message_zh, action="flagged", fingerprint=fingerprint, group=group,
+    finding = partial(
+        Finding, rule=rule.id, mqm=rule.mqm, its=rule.its, severity=found.severity or rule.severity, side="source",
+        start=start, end=end, message=rule.message, message_zh=rule.message_zh, fingerprint=fingerprint, group=group,
         confidence=found.confidence, evidence=found.evidence, suggest_en=found.suggest_en, suggest_zh=found.suggest_zh,
-        sentence=(unit.block.index, unit.number), status=status,
+        sentence=(unit.block.index, unit.number), status=status_of(decision),
     )  # fmt: skip
     new, at = found.new, found.at or (found.start, found.end)
     if decision is not None:
@@ -263,14 +285,14 @@ def _settle(  # noqa: PLR0913, PLR0917 - the one place where a hit becomes a fin
             or (found.suggest_zh if unit_is_zh(span) else found.suggest_en)
         )
     if new is None:
-        return edits, finding
+        return edits, finding(action="flagged")
     begin, stop = item.to_original(*at)
     inner_begin, inner_stop = item.from_original(begin), _view_end(item, stop)
     text = item.text[inner_begin : at[0]] + new + item.text[at[1] : inner_stop]
     edit = Edit(begin, stop, text, (rule.id,), rule.message)
     fused = fuse_edit(edits, original, edit)
     action: Action = "removed" if rule.removes else "fixed"
-    return fused, replace(finding, action=action, edit=edit)
+    return fused, finding(action=action, edit=edit)
 
 
 def _view_end(item: View, stop: int) -> int:
@@ -298,8 +320,9 @@ def _with_edits(findings: Iterable[Finding], edits: tuple[Edit, ...]) -> tuple[F
             result.append(finding)
             continue
         own = finding.edit
-        covering = next((edit for edit in edits if edit.start <= own.start and own.end <= edit.end), None)
-        result.append(replace(finding, edit=covering))
+        at = bisect_right(edits, own.start, key=lambda edit: edit.start) - 1
+        covering = edits[at] if at >= 0 and own.end <= edits[at].end else None
+        result.append(finding if covering is own else replace(finding, edit=covering))
     return tuple(result)
 
 
@@ -315,16 +338,14 @@ def run_article(article: Article, units: Sequence[Unit], rules: Sequence[Rule], 
         return article
     scanned = scan_units(article, units, context)
     whole = view(article, 0, len(article.original))
-    shifted = [
-        Hit(hit.start + shift, hit.end + shift, hit.form)
-        for item in scanned
-        for shift in (whole.from_original(item.view.start),)
-        for hit in item.hits
-    ]
     scope = Scope(
-        whole, context.glossary, tuple(shifted), facts=article_facts(scanned, context),
-        views=tuple(item.view for item in scanned), kinds=tuple(unit.block.kind for unit in units),
-    )  # fmt: skip
+        whole,
+        context.glossary,
+        facts=article_facts(scanned, context),
+        views=tuple(item.view for item in scanned),
+        view_hits=tuple(item.hits for item in scanned),
+        kinds=tuple(unit.block.kind for unit in units),
+    )
     starts = [unit.start for unit in units]
     findings = list(article.findings)
     for rule in rules:

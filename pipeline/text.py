@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from pipeline.model import Article, Edit, Language
 
@@ -110,12 +111,20 @@ def view(article: Article, start: int, end: int) -> View:
     edits = article.edits
     if not edits:
         return View(article.original[start:end], start, end)
-    low = bisect_left(edits, start, key=lambda edit: edit.start)
-    high = bisect_right(edits, end, key=lambda edit: edit.start)
+    cached = article.views.get((start, end))
+    if cached is not None and cached[0] is edits:
+        return cached[1]
+    low = bisect_left(edits, start, key=_start_of)
+    high = bisect_right(edits, end, lo=low, key=_start_of)
     inside = tuple(edit for edit in edits[low:high] if edit.end <= end)
-    if not inside:
-        return View(article.original[start:end], start, end)
-    return _edited_view(article.original, start, end, inside)
+    made = (
+        _edited_view(article.original, start, end, inside) if inside else View(article.original[start:end], start, end)
+    )
+    article.views[start, end] = (edits, made)
+    return made
+
+
+_start_of = attrgetter("start")
 
 
 def _edited_view(original: str, start: int, end: int, edits: tuple[Edit, ...]) -> View:
@@ -224,6 +233,7 @@ _ZH_STOP = re.compile(rf"(?<=[{HAN}）”》])\.(?=\s|$|[{HAN}“])")
 _ZH_BRACKETS = re.compile(r"\(([^()（）]*)\)")
 _ZH_SPACE = re.compile(rf"(?<={_HAN_OR_WIDE})[ \t]+(?=\S)|(?<=\S)[ \t]+(?={_HAN_OR_WIDE})")
 _ZH_RANGE = re.compile(r"(?<=[\d%])\s*[-–—~〜∼]\s*(?=\d)")
+_ZH_DASH = re.compile(rf"(?<=[{HAN}）”》])\s+[-–—]+\s+(?=[{HAN}“（《])")
 _ZH_QUOTE = re.compile(r'"([^"]*)"')
 
 
@@ -231,7 +241,8 @@ def typeset(language: Language, text: str) -> str:
     """Give a rendering its language's typography; run once, before verify.
 
     Chinese: full-width punctuation beside Han (GB/T 15834), no space between Han and Latin or digits, ～ in ranges.
-    English: sound text is never restyled; only doubled spaces and full-width marks left by a machine go.
+    English: only for text a machine touched (sound text is never restyled): full-width marks and lost spaces at commas
+    and brackets.
 
     >>> typeset("zh", "抗抑郁药 (例如 SSRI) 通常需要4-6周,然后起效.")
     '抗抑郁药（例如SSRI）通常需要4～6周，然后起效。'
@@ -249,6 +260,7 @@ def _typeset_zh(text: str) -> str:
     text = _ZH_MARK.sub(lambda m: _ASCII_MARKS[m[1] or m[2]], text)
     text = _ZH_STOP.sub("。", text)
     text = _ZH_RANGE.sub("～", text)
+    text = _ZH_DASH.sub("——", text)
     return _ZH_SPACE.sub("", text)
 
 
@@ -264,7 +276,13 @@ _EN_WIDE = str.maketrans(
 )
 
 
+_EN_LOST_SPACE = re.compile(
+    rf"(?<=[a-z)]),(?=[{LATIN}])|(?<=[{LATIN}])(?=\((?:[{LATIN}][^()]{{2,}})\))|(?<=\))(?=[{LATIN}]{{2}})"
+)
+
+
 def _typeset_en(text: str) -> str:
+    text = _EN_LOST_SPACE.sub(lambda match: match[0] + " ", text)
     if not any(char in text for char in "，。；：！？（）、"):
         return text
     text = re.sub(r" +", " ", text.translate(_EN_WIDE))

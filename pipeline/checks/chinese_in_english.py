@@ -14,7 +14,7 @@ from pipeline.text import HAN_CHAR
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each damaged Chinese run, trimmed to its characters; a run that is one glossary term says which."""
-    if scope.kind == "citation":
+    if scope.kind == "citation" or not any(run.kind == "damage" for run in scope.original_runs):
         return
     for run in scope.runs:
         if run.kind != "damage" or run.lang != "zh":

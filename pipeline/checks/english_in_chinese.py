@@ -17,7 +17,7 @@ _LETTER = re.compile(f"[{LATIN}]")
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each damaged English run, trimmed to its words; a run that is one glossary term says which."""
-    if scope.kind == "citation":
+    if scope.kind == "citation" or not any(run.kind == "damage" for run in scope.original_runs):
         return
     for run in scope.runs:
         if run.kind != "damage" or run.lang != "en":

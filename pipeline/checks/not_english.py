@@ -13,7 +13,8 @@ from pipeline.rule import HAS_LATIN, Fires, Found, Quiet, Rule, Scope
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each sentence of a block that segmentation found not to be English."""
-    if scope.runs and all(run.lang == "other" and run.kind == "text" for run in scope.runs):
+    runs = scope.original_runs
+    if runs and all(run.lang == "other" and run.kind == "text" for run in runs):
         yield Found(0, len(scope.text), confidence=0.9)
 
 

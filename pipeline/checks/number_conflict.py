@@ -45,12 +45,11 @@ def find(scope: Scope) -> Iterator[Found]:
 
 def _doses(scope: Scope) -> dict[str, list[Dose]]:
     found: dict[str, list[Dose]] = {}
-    for view in scope.views:
-        start = scope.view.from_original(view.start)
-        end = start + len(view.text)
-        drugs = _drugs([hit for hit in scope.hits if start <= hit.start < end])
+    for view, hits in zip(scope.views, scope.view_hits, strict=True):
+        drugs = _drugs(hits)
         if len(drugs) != 1:
             continue
+        start = scope.view.from_original(view.start)
         for quantity in quantities(view.text, "mixed"):
             scale = _IN_MG.get(quantity.unit)
             if scale is None or quantity.low <= 0:
@@ -63,7 +62,7 @@ def _doses(scope: Scope) -> dict[str, list[Dose]]:
     return found
 
 
-def _drugs(hits: list[Hit]) -> set[str]:
+def _drugs(hits: tuple[Hit, ...]) -> set[str]:
     entries = (hit.form.entry for hit in hits if hit.form.role in TERM_ROLES)
     return {entry.id for entry in entries if entry is not None and entry.kind == "drug"}
 

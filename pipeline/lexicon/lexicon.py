@@ -19,13 +19,14 @@ import ahocorasick_rs
 from pipeline.lexicon.load import Glossary
 from pipeline.lexicon.schema import Forms, Name, Sense, Term
 from pipeline.model import Language
-from pipeline.text import LATIN, fold, simplified
+from pipeline.text import LATIN, fold
 
 Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "furniture", "trigger"]
 Entry = Term | Name
 TERM_ROLES = frozenset({"preferred", "also", "abbr"})
 DRUG_KINDS = frozenset({"drug", "brand", "drug_class"})
 _WORD = re.compile(f"[{LATIN}]+")
+_LONG_WORD = re.compile(f"(?<![{LATIN}])[{LATIN}]{{4,}}")
 
 
 class Form(NamedTuple):
@@ -72,11 +73,7 @@ class Lexicon:
     def unknown_words(self, text: str) -> list[tuple[int, int]]:
         """Return the ranges of Latin words of four letters or more that no list knows."""
         known = self.known_words
-        return [
-            match.span()
-            for match in _WORD.finditer(text)
-            if match.end() - match.start() >= 4 and fold(match[0]) not in known
-        ]
+        return [match.span() for match in _LONG_WORD.finditer(fold(text)) if match[0] not in known]
 
     @cached_property
     def known_words(self) -> frozenset[str]:

@@ -122,12 +122,16 @@ def is_named(text: str, start: int, end: int) -> bool:
     """
     if end - start > 9 and text[start:end].isdecimal():
         return True
-    if start and (before := _NAME_BEFORE.search(text, max(0, start - 16), start)):
+    if start and _joins_a_name(text[start - 1]) and (before := _NAME_BEFORE.search(text, max(0, start - 16), start)):
         letters, mark = before[1], before[2]
         short = mark != "." or len(letters) <= 3
         if letters not in _GLUED and short:
             return True
     return _NAME_AFTER.match(text, end) is not None
+
+
+def _joins_a_name(char: str) -> bool:
+    return char.isalpha() and not "\u4e00" <= char <= "\u9fff" or char in "-*.:/"
 
 
 def is_lettered(text: str, end: int) -> bool:

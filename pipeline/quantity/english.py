@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from pipeline.quantity import units, values
 from pipeline.quantity.follow import AND_HALF, KINDS, Atom, attach, clock
+from pipeline.quantity.trie import any_of
 
 _MONTHS = {
     name: i
@@ -29,7 +30,6 @@ _MONTHS = {
     )
 }
 _DOSING = {"bid": 2, "b.i.d.": 2, "tid": 3, "t.i.d.": 3, "qid": 4, "q.i.d.": 4, "twice": 2, "thrice": 3, "once": 1}
-_COUNTED = ("twice", "thrice", "once", "bid", "tid", "qid")
 _FOLDS = {f"{word}fold": n for word, n in values.SMALL.items()} | {
     form: n
     for stem, n in (("doubl", 2), ("tripl", 3), ("quadrupl", 4))
@@ -55,9 +55,7 @@ _SPANS = {"fortnight": (2, "week"), "decade": (10, "year"), "decades": (10, "yea
 _ROMAN = {r: i for i, r in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], 1)} | {
     chr(0x2170 + i): i + 1 for i in range(10)
 }
-WORDS = "|".join(
-    [*_FOLDS, *_LOOSE, *_HALVES, *_SPANS, *_MONTHS, *values.ORDINALS, *_COUNTED, "quarter", "dozen", r"[btq]\.i\.d\."]
-)
+WORDS = any_of([*_FOLDS, *_LOOSE, *_HALVES, *_SPANS, *_MONTHS, *_DOSING, *values.ORDINALS, "quarter", "dozen"])
 _PART_AFTER = re.compile(
     r"[- ]("
     + "|".join(sorted(values.PARTS, key=len, reverse=True))
@@ -66,6 +64,14 @@ _PART_AFTER = re.compile(
 _HALF_UNIT = re.compile(rf"(?: an?| of an?| a)?[- ](?P<unit>{units.UNIT_WORD})")
 _DECADES = re.compile(" decades?(?![a-z])")
 _NOUN_BEFORE = re.compile(r"(?:a|an|the|his|her|to|failed) $")
+# "a day" is a length of time after these words; after a count or a noun (two tablets a day) it is a rate.
+_LENGTH_BEFORE = re.compile(
+    r"(?:^|[,;:.(]|(?<![a-z])(?:for|in|within|after|of|over|than|least|most|about|around|by|lasts?|lasted|lasting"
+    r"|takes?|to|until"
+    r"|then|nearly|almost|only|half|before|be|is|was|are|spend|wait|worth|and|or|with|from|under|off|on|up|down|every"
+    r"|per|through"
+    r"|throughout|during|roughly|approximately|if|quarter|third)) ?$"
+)
 _HALF_OF_TWO = re.compile(r"(?:second|first|latter|lower|upper|other|top|bottom|left|right|in) $")
 _FRACTION_CUE = re.compile(r" (?:of|to|or|as|more|less|lower|higher|fewer|in|and)(?![a-z])|[,.;)]|$")
 _MONTH_CUE = re.compile(r"(?:in|of|since|by|until|early|late|from|to|and|[0-9]|th|st|nd|rd|mid-?|during|between),? ?$")
@@ -151,7 +157,7 @@ def cardinal(text: str, _original: str, match: re.Match[str]) -> Atom:
     return atom
 
 
-def article(text: str, _original: str, match: re.Match[str]) -> Atom:
+def article(text: str, _original: str, match: re.Match[str]) -> Atom | None:
     """Read "an hour", "a day or two", "a third of", "every week": one of something."""
     noun, end = match["article"].removesuffix(" or two"), match.end()
     if noun in ("third", "quarter", "fifth", "sixth", "eighth", "tenth"):
@@ -162,6 +168,8 @@ def article(text: str, _original: str, match: re.Match[str]) -> Atom:
         return atom
     atom = Atom(match.start(), match.start(), end, Fraction(1), unit=units.canonical(noun), form="word", soft=True)
     every = match[0].startswith("every")
+    if not every and _LENGTH_BEFORE.search(text, max(0, match.start() - 12), match.start()) is None:
+        return None
     atom.kind = "frequency" if every else KINDS.get(units.scale(atom.unit).dimension, "measure")
     if match["two"]:
         atom.high, atom.soft = Fraction(2), False

@@ -46,7 +46,7 @@ _EN_HARD = (
     r"|cannot|not|no longer|no|never|none|neither|nobody|nothing|nowhere|without"
 )
 # What a sound translation puts for 不 and 未 beside the plain words. Kept: cues that stood for a negation in at least
-# one in eight of the phrasebook pairs that hold them; "only", "few", "prevent", "stop" did not (6,630 pairs of the project).
+# one in eight of the phrasebook pairs that hold them; "only", "few", "prevent" did not (6,630 pairs).
 _EN_SOFT = (
     r"nor|no (?:more|less|fewer|greater|higher|longer|later|earlier) than|not until|not un[a-z]+"
     r"|non-?[a-z]{3,}|[a-z]+-free|free (?:of|from)|[a-z]{3,}less|un[a-z]{3,}|in(?:accurate|active|adequate[a-z]*"

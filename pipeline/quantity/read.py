@@ -22,7 +22,9 @@ _ZH_IDIOM = (
     "|一百二十急救|两栖|半胱|半乳|半衰|半月板|半规|半身|半夜|半球|半卧|半流|半固|半合成|千万别"
 )
 _HALF_OF = "个?(?:多)?(?:小时|年|天|月(?!板)|日|周|片|粒|分钟|剂|量|杯|茶匙|世纪|钟头|英里|公里|克|升|磅|部分)"
+# The look-aheads at the head of both halves let most places fail at their first character.
 _SCAN = re.compile(
+    rf"(?=[0-9零〇一二两三四五六七八九十百千万上减折过对大半翻加倍双每隔星礼周数几近成亿{''.join(values.GLYPHS)}])(?:"
     r"(?P<decade>(?:(?P<century>[0-9]{2}) ?世纪 ?|上世纪 ?)?(?P<tens>[1-9一二三四五六七八九])[0十] ?年代)"
     rf"|(?P<digit>{values.DIGITS})"
     rf"|(?P<glyph>[{''.join(values.GLYPHS)}])"
@@ -32,8 +34,8 @@ _SCAN = re.compile(
     r"|(?P<zhloose>翻倍|翻番|加倍|倍增|双倍|一倍|双(?![相氯硫环酚膦歧胍嘧嘌链黄糖])|[两二]者)"
     rf"|(?P<han>{values.ZH_NUMERAL}|(?<=每)(?:百万|[百千万亿])|[百千](?=[余多]))"
     r"|(?P<every2>每?隔(?=[日天周月年]))"
-    r"|(?P<zhroman>(?<![a-z])(?:i{1,3}|iv|vi{0,3}|ix|x|[ⅰ-ⅹ])[abc]?(?=[期型级类度相]))"
-    rf"|(?<![a-z])(?:(?P<roman>(?:{LABELS})s? (?P<numeral>i{{1,3}}|iv|vi{{0,3}}|ix|x|[ⅰ-ⅹ])[abc]?(?![a-z]))"
+    r")|(?=[a-zⅰ-ⅹ])(?<![a-z])(?:(?P<zhroman>(?:i{1,3}|iv|vi{0,3}|ix|x|[ⅰ-ⅹ])[abc]?(?=[期型级类度相]))"
+    rf"|(?P<roman>(?:{LABELS})s? (?P<numeral>i{{1,3}}|iv|vi{{0,3}}|ix|x|[ⅰ-ⅹ])[abc]?(?![a-z]))"
     rf"|(?P<cardinal>{values.EN_WORDS}|(?<=per )(?:hundred|thousand|million)(?![a-z]))"
     rf"|(?P<word>{english.WORDS})(?![a-z])"
     rf"|(?:every (?:other|second)|alternate) (?P<other>{units.UNIT_WORD})"

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pipeline.quantity.trie import any_of
+
 # canonical | dimension | factor to the dimension's base | Latin spellings (plural s is added) | Chinese spellings
 _TABLE = """
 kg|mass|1000000|kg kgs kilogram kilogramme kilo|千克 公斤
@@ -237,26 +239,23 @@ SCALES, NAMES = _load()
 CLASSIFIERS = dict.fromkeys((word for word in _CLASSIFIERS if word not in NAMES), "")
 
 
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_LATIN = _alternatives([word for word in NAMES if word[-1].isascii() and word[-1].isalnum()])
-_SIGNS = _alternatives([word for word in NAMES if word[-1] in "%‰℃℉°²"])
+_LATIN = any_of([word for word in NAMES if word[-1].isascii() and word[-1].isalnum()])
+_SIGNS = any_of([word for word in NAMES if word[-1] in "%‰℃℉°²"])
 # 升至 and 升高 are "rises to", 分之 belongs to a fraction, 天然 and 日间 are words.
 _HAN = (
-    f"(?:{_alternatives([word for word in NAMES if word[-1] > chr(0x4DFF) and word[-1] < chr(0xA000)])})"
+    f"(?:{any_of([word for word in NAMES if word[-1] > chr(0x4DFF) and word[-1] < chr(0xA000)])})"
     "(?<!升(?=[至高到级压为温]))(?<!分(?=之))(?<!度(?=洛))(?<!天(?=然))(?<!日(?=间|常))"
 )
 _ANY = f"(?:(?:{_LATIN})(?![a-z0-9])|{_SIGNS}|{_HAN})"
 UNIT_AFTER = re.compile(
-    rf"(?:[多余几来]?(?P<half>个?半)?(?: (?:or )?(?:more|full|whole|consecutive|further|additional|extra|straight"
+    rf"(?:[多余几来]?(?P<half>个?半)?(?: (?:or )?(?:more|full|whole|completed|consecutive|further|additional|extra"
+    rf"|straight"
     rf"|other|different))?[ -]{{0,2}}(?P<unit>{_ANY})(?P<more>半)?)"
     rf"(?P<per> ?/ ?\(?(?P<den>(?:1\.73 ?)?{_ANY})(?:[·.•/](?:{_ANY}))?\)?| ?(?:per|每) ?(?P<den2>{_ANY}))?"
 )
-CLASSIFIER_AFTER = re.compile(f"[多余几来]? ?(?:{_alternatives(list(CLASSIFIERS))})")
+CLASSIFIER_AFTER = re.compile(f"[多余几来]? ?(?:{any_of(list(CLASSIFIERS))})")
 UNIT_WORD = _ANY
-LONG_LATIN = _alternatives([word for word in NAMES if word.isalpha() and word.isascii() and len(word) > 2])
+LONG_LATIN = any_of([word for word in NAMES if word.isalpha() and word.isascii() and len(word) > 2])
 # Laboratories count in powers (4 × 10⁹/L): the power is kept as a unit, so that a range may share it.
 POWER_AFTER = re.compile(rf"[)）]? ?[×x*] ?10(?:\^|\*\*)?([0-9]{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})(?: ?/ ?({_ANY}))?")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from pipeline.lexicon.lexicon import Entry, Lexicon
-from pipeline.rule import HAS_LATIN, Fires, Found, Quiet, Rule, Scope
+from pipeline.rule import Fires, Found, Quiet, Rule, Scope
 from pipeline.text import HAN, fold, simplified
 
 _ZH = re.compile(rf"([{HAN}]{{2,20}}) ?[(（]([A-Za-z][A-Za-z0-9-]{{1,9}})[)）]")
@@ -101,7 +101,7 @@ def _initials_agree(before: str, acronym: str) -> bool:
 ACRONYM_EXPANSION = Rule(
     id="acronym_expansion", severity="major", mqm="wrong-term", its="terminology",
     message="Expansion does not agree with its acronym", message_zh="缩写与其全称不符",
-    source="glossary/terms", triggers=(HAS_LATIN,), find=find, doc=__doc__,
+    source="glossary/terms", triggers=("(", "（"), find=find, doc=__doc__,
     fires=(
         Fires("认知行动治疗（CBT）对许多患者有效。", "认知行动治疗（CBT）"),
         Fires("迷走神经的刺激（VNS）需要手术。", "迷走神经的刺激（VNS）"),

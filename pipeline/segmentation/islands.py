@@ -40,6 +40,8 @@ _CLAUSE = re.compile(r"[，。；！？,;]|[的了是在会可被将把]")
 
 def main_language(text: str) -> Language | None:
     """Return the language most of a text is in, weighing a Han character as 2.6 letters; None without letters."""
+    if text.isascii():
+        return "en" if _LETTERS.search(text) else None
     han, latin = han_count(text), len(_LETTERS.findall(text))
     if not han and not latin:
         return None
@@ -249,7 +251,7 @@ def han_belongs(text: str, start: int, end: int) -> bool:
     quoted = before[-1:] in "“\"‘'《「『" and bool(before) and after[:1] in "”\"’'》」』，,."
     bracketed = before[-1:] in "（([" and bool(before) and after[:1] in "）)],，;"
     short = len(core) <= 12 and len(_CLAUSE.findall(core)) <= 1
-    if before[-1:] in "《" or core.startswith("《"):
+    if before.endswith("《") or core.startswith("《"):
         return True
     if not short:
         return False

@@ -23,7 +23,7 @@ def match(article: Article, context: Context) -> Article:
 def _matched(sentence: Sentence, scanned: Scanned, kind: BlockKind, context: Context) -> Sentence:
     uses = _uses(scanned)
     if sentence.lang != "mixed" or not scanned.view.edits:
-        return replace(sentence, terms=uses)
+        return Sentence(sentence.start, sentence.end, sentence.lang, sentence.runs, uses)
     runs = _rejudged(sentence, scanned, kind, context)
     lang: Lang = sentence.lang
     if not any(run.kind == "damage" for run in runs):

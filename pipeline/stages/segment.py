@@ -45,10 +45,9 @@ def _sentence(article: Article, start: int, end: int, block: Block, context: Con
 
 
 def _language(text: str, runs: tuple[Run, ...]) -> Lang:
-    main = main_language(text)
-    if main is None:
-        return "other"
-    return "mixed" if any(run.kind == "damage" for run in runs) else main
+    if any(run.kind == "damage" for run in runs):
+        return "mixed"
+    return next((run.lang for run in runs if run.kind == "text"), None) or main_language(text) or "other"
 
 
 def _in_original(item: View, runs: tuple[Run, ...]) -> tuple[Run, ...]:

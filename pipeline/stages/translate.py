@@ -145,8 +145,8 @@ def _citation(job: Job, language: Language, key: str) -> Rendering:
         status: RenderingStatus = "draft" if job.harm else "machine" if job.view.edits else "original"
         return Rendering(text, "source", status, _score(job) if job.harm else 1.0, key)
     start, end = job.view.from_original(title.start), job.view.from_original(title.end)
-    tail = text[end:] if text[end : end + 1] in (".", ",", ";", " ") else " " + text[end:].lstrip()
-    return Rendering(f"{text[:start].rstrip()} {GAP}{tail}", "source", "draft", _score(job), key)
+    tail = text[end:].lstrip(" 。.")
+    return Rendering(f"{text[:start].rstrip()} {GAP}. {tail}", "source", "draft", _score(job), key)
 
 
 def _candidates(job: Job, language: Language, key: str, context: Context) -> list[Rendering]:
