@@ -36,7 +36,7 @@ class RunSummary:
 
     done: int
     failed: tuple[tuple[str, str], ...]
-    totals: dict[str, Any]
+    totals: dict[str, int]
 
 
 def clean(text: str, **options: Any) -> Result:  # noqa: ANN401 - any setting of `Settings`

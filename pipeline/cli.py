@@ -84,7 +84,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
         _print_summary(summary.totals, output)
     if summary.failed:
         sys.exit(FAILED)
-    if any(summary.totals["open"][severity] for severity in _at_or_above(settings.fail_on or "never")):
+    if any(summary.totals[severity] for severity in _at_or_above(settings.fail_on or "never")):
         sys.exit(GATE)
 
 
@@ -125,10 +125,9 @@ def _bar(sources: Sequence[Any]) -> Iterator[Any]:
 
 
 def _print_summary(totals: dict[str, Any], output: Path) -> None:
-    still = totals["open"]
     rows = [
         ("articles", f"{totals['done']} done, {totals['failed']} failed"),
-        ("open findings", f"{still['critical']} critical, {still['major']} major, {still['minor']} minor"),
+        ("open findings", f"{totals['critical']} critical, {totals['major']} major, {totals['minor']} minor"),
         ("changes made", f"{totals['fixed']}"),
         ("sentences", f"{totals['drafts']} drafts, {totals['gaps']} gaps, {totals['reviewed']} reviewed by a person"),
         ("results", f"{output / 'index.html'}"),

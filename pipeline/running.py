@@ -35,8 +35,11 @@ from pipeline.rule import (
     Rule,
     Scope,
 )  # fmt: skip
+from pipeline.segmentation.opaque import opaque_spans
 from pipeline.text import HAN, LATIN, View, digest, fuse_edit, view
 
+# Domains every article has terms of; they say nothing about what it is about.
+GENERAL_DOMAINS = frozenset({"general", "research", "care", "pharmacology", "symptoms"})
 _HAN, _LATIN, _DIGIT = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]"), re.compile(r"[0-9]")
 _ROLE_CLASS = {"wrong": HAS_SENSE, "avoid": HAS_AVOID, "spam": HAS_SPAM, "abbr": HAS_ABBR}
 
@@ -155,7 +158,7 @@ def article_facts(scanned: Iterable[Scanned], context: Context) -> Facts:
             entry = hit.form.entry
             if entry is None or hit.form.role == "avoid":
                 continue
-            if entry.domain:
+            if entry.domain and entry.domain not in GENERAL_DOMAINS:
                 domains[entry.domain] += 1
             names.add(entry.id)
     ranked = sorted(domains.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -278,7 +281,7 @@ def _settle(  # noqa: PLR0913, PLR0917 - the one place where a hit becomes a fin
     new, at = found.new, found.at or (found.start, found.end)
     if decision is not None:
         if decision.decision == "reject":
-            return edits, finding
+            return edits, finding(action="flagged")
         new = (
             _decided_text(decision.en, decision.zh)
             or new
@@ -286,21 +289,23 @@ def _settle(  # noqa: PLR0913, PLR0917 - the one place where a hit becomes a fin
         )
     if new is None:
         return edits, finding(action="flagged")
+    if _cuts_opaque(item.text, at, new):
+        return edits, finding(action="flagged")
     begin, stop = item.to_original(*at)
-    inner_begin, inner_stop = item.from_original(begin), _view_end(item, stop)
-    text = item.text[inner_begin : at[0]] + new + item.text[at[1] : inner_stop]
+    outer = item.covering(begin, stop)
+    text = item.text[outer[0] : at[0]] + new + item.text[at[1] : outer[1]]
     edit = Edit(begin, stop, text, (rule.id,), rule.message)
     fused = fuse_edit(edits, original, edit)
     action: Action = "removed" if rule.removes else "fixed"
     return fused, finding(action=action, edit=edit)
 
 
-def _view_end(item: View, stop: int) -> int:
-    """The view offset just after original offset `stop`, past an edit that ends there."""
-    for edit, (_, place_end) in zip(item.edits, item.places, strict=True):
-        if edit.end == stop and edit.start < stop:
-            return place_end
-    return item.from_original(stop)
+def _cuts_opaque(text: str, at: tuple[int, int], new: str) -> bool:
+    """Whether a change would alter a URL, DOI, phone number or code; one that keeps it whole may stand around it."""
+    for start, end in opaque_spans(text):
+        if at[0] < end and start < at[1] and text[start:end].isascii() and text[start:end] not in new:
+            return True
+    return False
 
 
 def unit_is_zh(span: str) -> bool:

@@ -94,6 +94,16 @@ class View:
             shift = edit.end - stop
         return shift + at
 
+    def covering(self, start: int, end: int) -> tuple[int, int]:
+        """Map an original range to the view, taking in insertions at both its ends; it may not cut through an edit."""
+        lead = trail = -self.start
+        for edit, (_, stop) in zip(self.edits, self.places, strict=True):
+            if edit.end < start or edit.start < edit.end == start:
+                lead = stop - edit.end
+            if edit.end <= end:
+                trail = stop - edit.end
+        return start + lead, end + trail
+
     def from_original(self, at: int) -> int:
         """Map an original offset to the view; one inside a replaced range maps to the start of its new text."""
         shift = -self.start
@@ -113,7 +123,8 @@ def view(article: Article, start: int, end: int) -> View:
         return View(article.original[start:end], start, end)
     cached = article.views.get((start, end))
     if cached is not None and cached[0] is edits:
-        return cached[1]
+        known: View = cached[1]
+        return known
     low = bisect_left(edits, start, key=_start_of)
     high = bisect_right(edits, end, lo=low, key=_start_of)
     inside = tuple(edit for edit in edits[low:high] if edit.end <= end)
@@ -170,8 +181,8 @@ def apply_edits(text: str, edits: Sequence[Edit], protected: Iterable[tuple[int,
 def fuse_edit(edits: tuple[Edit, ...], original: str, new: Edit) -> tuple[Edit, ...]:
     """Add an edit to a sorted tuple, fusing it with the edits its range contains or touches.
 
-    The new edit's range must not cut through an older one (`View.to_original` sees to that); its text replaces
-    what the older edits produced, between them the original stands.
+    The new edit's range must not cut through an older one (`View.to_original` sees to that). Its text replaces all that
+    stands in its range, insertions at its ends included (`View.covering`); edits that only touch it are joined on.
     """
     before = tuple(edit for edit in edits if edit.end < new.start)
     after = tuple(edit for edit in edits if edit.start > new.end)

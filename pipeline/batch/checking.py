@@ -46,7 +46,7 @@ def _one(source: Source, context: Context) -> Iterator[Checked]:
     if source.format != "jsonl":
         yield name, _checked(Article(source.name, name, source.format, text), context)
         return
-    for record in records(text.splitlines(), context.settings.max_chars):
+    for record in records(text.split("\n"), context.settings.max_chars):
         if record.error is not None:
             yield name, f"{name}:{record.line}: {record.error}"
         else:

@@ -26,7 +26,7 @@ def run_file(source: Source, context: Context) -> tuple[dict[str, str], list[tup
     reports: dict[str, str] = {}
     failures: list[tuple[str, str]] = []
     all_stats: list[dict[str, Any]] = []
-    for record in records(text.splitlines(), context.settings.max_chars):
+    for record in records(text.split("\n"), context.settings.max_chars):
         article = _article(source, record, context, failures)
         if article is None:
             continue

@@ -180,12 +180,12 @@ def _failed_row(name: str, error: str) -> IndexRow:
     return IndexRow(name, None, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, error)
 
 
-def _finish(out: Path, context: Context, before: dict[str, dict[str, str]], ledger: Ledger) -> dict[str, Any]:
+def _finish(out: Path, context: Context, before: dict[str, dict[str, str]], ledger: Ledger) -> dict[str, int]:
     rows = sorted(ledger.rows, key=lambda row: (-row.harm, row.name))
     totals = {
         "articles": len(rows), "done": len(rows) - sum(row.error is not None for row in rows),
         "failed": len(ledger.failed), "chars": sum(row.chars for row in rows),
-        "open": {key: sum(getattr(row, key) for row in rows) for key in ("critical", "major", "minor")},
+        **{key: sum(getattr(row, key) for row in rows) for key in ("critical", "major", "minor")},
         "fixed": sum(row.fixed for row in rows), "drafts": sum(row.drafts for row in rows),
         "gaps": sum(row.gaps for row in rows), "reviewed": sum(row.reviewed for row in rows),
         "harm": sum(row.harm for row in rows),

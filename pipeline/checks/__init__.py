@@ -9,9 +9,11 @@ from __future__ import annotations
 from pipeline.checks.broken_sentence import BROKEN_SENTENCE
 from pipeline.checks.chinese_in_english import CHINESE_IN_ENGLISH
 from pipeline.checks.english_in_chinese import ENGLISH_IN_CHINESE
+from pipeline.checks.frequency_differs import FREQUENCY_DIFFERS
 from pipeline.checks.half_translated_citation import HALF_TRANSLATED_CITATION
 from pipeline.checks.journal_against_doi import JOURNAL_AGAINST_DOI
 from pipeline.checks.language_residue import LANGUAGE_RESIDUE
+from pipeline.checks.laterality_differs import LATERALITY_DIFFERS
 from pipeline.checks.literal_grammar import LITERAL_GRAMMAR
 from pipeline.checks.literal_modifier import LITERAL_MODIFIER
 from pipeline.checks.malformed_number import MALFORMED_NUMBER
@@ -39,4 +41,11 @@ CHECKS: tuple[Rule, ...] = (
     NOT_ENGLISH,
 )
 ARTICLE_CHECKS: tuple[Rule, ...] = (NUMBER_CONFLICT, REPEATED_SENTENCE)
-RENDERING_CHECKS: tuple[Rule, ...] = (NUMBER_DIFFERS, NEGATION_DIFFERS, TERM_MISSING, LANGUAGE_RESIDUE)
+RENDERING_CHECKS: tuple[Rule, ...] = (
+    NUMBER_DIFFERS,
+    FREQUENCY_DIFFERS,
+    NEGATION_DIFFERS,
+    LATERALITY_DIFFERS,
+    TERM_MISSING,
+    LANGUAGE_RESIDUE,
+)

@@ -42,7 +42,7 @@ BROKEN_SENTENCE = Rule(
     source="peers: end-stop checks", triggers=(HAS_HAN, HAS_LATIN), find=find, doc=__doc__,
     fires=(
         Fires("The tablets are usually taken with a glass of water and the. Most people feel better soon.", "the."),
-        Fires("在治疗开始后的几周内，患者可能会感到减轻的大脑雾症状", "患者可能会感到减轻的大脑雾症状"),
+        Fires("这种药起效很快。在治疗开始后的几周内，患者可能会感到减轻的大脑雾症状", "患者可能会感到减轻的大脑雾症状"),
     ),
     quiet=(
         Quiet("The side effects include the following:", "a colon before a list"),

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.quantity import negations
+from pipeline.model import Language
+from pipeline.quantity import lost_negations
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
 
 
 def find(scope: Scope) -> Iterator[Found]:
-    """Yield the sentence if exactly one side negates."""
-    source = negations(scope.text, "en" if scope.language == "zh" else "zh")
-    target = negations(scope.rendering, scope.language)
-    if len(source) == 1 and not target:
-        yield Found(source[0][0], source[0][1], confidence=0.8, evidence=("negation lost",))
-    elif not source and len(target) == 1:
-        yield Found(0, len(scope.text), target=target[0], confidence=0.7, evidence=("negation gained",))
+    """Yield each negation one side has and the other lacks."""
+    languages: tuple[Language, Language] = ("en", "zh") if scope.language == "zh" else ("zh", "en")
+    for cue in lost_negations(scope.text, languages[0], scope.rendering, languages[1]):
+        yield Found(cue.start, cue.end, confidence=0.8, evidence=("negation lost",))
+    for cue in lost_negations(scope.rendering, languages[1], scope.text, languages[0]):
+        yield Found(0, len(scope.text), target=(cue.start, cue.end), confidence=0.7, evidence=("negation gained",))
 
 
 NEGATION_DIFFERS = Rule(

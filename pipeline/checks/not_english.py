@@ -33,7 +33,7 @@ NOT_ENGLISH = Rule(
         ),
     ),
     quiet=(
-        Quiet("High blood pressure often goes unnoticed for years and harms the heart meanwhile.", "English"),
+        Quiet("High blood pressure often goes unnoticed for years and harms the heart meanwhile.", "an English sentence of the same shape"),
         Quiet("Guten Tag", "too short to judge"),
     ),
 )  # fmt: skip

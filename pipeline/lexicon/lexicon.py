@@ -65,9 +65,10 @@ class Lexicon:
         for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
             before = folded[start - 1] if start else " "
             after = folded[end] if end < size else " "
-            if (_joins(before, folded[start])) or (_joins(folded[end - 1], after)):
-                continue
-            hits += [Hit(start, end, form) for form in forms[index] if not form.exact or text[start:end] == form.text]
+            joined = _joins(before, folded[start]) or _joins(folded[end - 1], after)
+            for form in forms[index]:
+                if form.role == "trigger" or not (joined or (form.exact and text[start:end] != form.text)):
+                    hits.append(Hit(start, end, form))  # noqa: PERF401 - a comprehension here is slower to read
         return hits
 
     def unknown_words(self, text: str) -> list[tuple[int, int]]:

@@ -131,7 +131,7 @@ def is_named(text: str, start: int, end: int) -> bool:
 
 
 def _joins_a_name(char: str) -> bool:
-    return char.isalpha() and not "\u4e00" <= char <= "\u9fff" or char in "-*.:/"
+    return (char.isalpha() and not "\u4e00" <= char <= "\u9fff") or char in "-*.:/"
 
 
 def is_lettered(text: str, end: int) -> bool:

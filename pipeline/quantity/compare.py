@@ -215,7 +215,8 @@ def _stand_in(one: _Point, extra: list[_Point]) -> _Point | None:
 
 def _units_clash(one: _Point, other: _Point) -> bool:
     if one.soft and other.soft:
-        return {one.dimension, other.dimension} <= {"time", "month"}
+        lengths = one.owner.kind == other.owner.kind == "duration"
+        return lengths and {one.dimension, other.dimension} <= {"time", "month"}
     return bool(one.dimension and other.dimension)
 
 

@@ -64,6 +64,8 @@ _PART_AFTER = re.compile(
 _HALF_UNIT = re.compile(rf"(?: an?| of an?| a)?[- ](?P<unit>{units.UNIT_WORD})")
 _DECADES = re.compile(" decades?(?![a-z])")
 _NOUN_BEFORE = re.compile(r"(?:a|an|the|his|her|to|failed) $")
+_PERIODS = frozenset(("second", "minute", "hour", "day", "night", "week", "month", "year"))
+_LENGTH_AFTER = re.compile(r"(?<=two)| (?:after|before|later|earlier|ago|or|and a half|long|old|off)(?![a-z])")
 # "a day" is a length of time after these words; after a count or a noun (two tablets a day) it is a rate.
 _LENGTH_BEFORE = re.compile(
     r"(?:^|[,;:.(]|(?<![a-z])(?:for|in|within|after|of|over|than|least|most|about|around|by|lasts?|lasted|lasting"
@@ -168,7 +170,7 @@ def article(text: str, _original: str, match: re.Match[str]) -> Atom | None:
         return atom
     atom = Atom(match.start(), match.start(), end, Fraction(1), unit=units.canonical(noun), form="word", soft=True)
     every = match[0].startswith("every")
-    if not every and _LENGTH_BEFORE.search(text, max(0, match.start() - 12), match.start()) is None:
+    if not every and noun in _PERIODS and not _is_length(text, match.start(), end):
         return None
     atom.kind = "frequency" if every else KINDS.get(units.scale(atom.unit).dimension, "measure")
     if match["two"]:
@@ -176,6 +178,11 @@ def article(text: str, _original: str, match: re.Match[str]) -> Atom | None:
     elif tail := AND_HALF.match(text, end):
         atom.low, atom.soft, atom.end = Fraction(3, 2), False, tail.end()
     return atom
+
+
+def _is_length(text: str, start: int, end: int) -> bool:
+    """Whether "a day" is a length of time, not the period of a rate (two tablets a day)."""
+    return bool(_LENGTH_AFTER.match(text, end) or _LENGTH_BEFORE.search(text, max(0, start - 12), start))
 
 
 def every_other(_text: str, _original: str, match: re.Match[str]) -> Atom:

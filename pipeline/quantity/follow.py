@@ -25,6 +25,7 @@ _LATE = re.compile(r"(?:下午|晚上|晚间|傍晚|夜间|晚|夜里)$")
 _DAYPART = re.compile(r"(?:上午|早晨|早上|凌晨|清晨|中午|下午|晚上|晚间|傍晚|夜间|晚|早|夜里|次日)$")
 _AGE_AFTER = re.compile(r"[- ](?:old|olds|of age)(?![a-z])")
 _ZH_TENTHS = re.compile("成(?![人年分功为熟长立员果]|本(?!可|来))")
+_MINUS = re.compile(r"(?:^|[^\w)%~])[-−]$")
 _CURRENCY = {"$": "usd", "£": "gbp", "€": "eur", "¥": "cny"}
 KINDS = {
     "time": "duration",
@@ -62,7 +63,7 @@ def multiply(text: str, atom: Atom) -> None:
 def sign(text: str, atom: Atom) -> None:
     """Turn a number negative after a minus sign, "minus" or 零下."""
     before = text[max(0, atom.start - 6) : atom.start]
-    hyphen = before[-1:] in "-−" and before[-1:] and not before[-2:-1].isalnum() and before[-2:-1] not in ")%~"
+    hyphen = _MINUS.search(before) is not None
     if hyphen or before.endswith(("minus ", "零下", "负")):
         atom.low = -atom.low
 

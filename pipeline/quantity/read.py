@@ -74,7 +74,7 @@ def atoms(text: str, original: str) -> list[Atom]:
     return found
 
 
-def _digit(text: str, _original: str, match: re.Match[str]) -> Atom | None:
+def _digit(text: str, original: str, match: re.Match[str]) -> Atom | None:
     start, end = match.span()
     if is_named(text, start, end):
         return None
@@ -89,7 +89,8 @@ def _digit(text: str, _original: str, match: re.Match[str]) -> Atom | None:
     money(text, atom)
     lettered = is_lettered(text, atom.last)
     attach(text, atom)
-    if lettered and atom.end == atom.last:
+    # 3D is no three days.
+    if lettered and (atom.end == atom.last or original[atom.last : atom.end] == "D"):
         return None
     year_or_ordinal(text, atom, match[0])
     if atom.unit == "":

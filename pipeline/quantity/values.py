@@ -73,7 +73,8 @@ _ONE = any_of(ONES)
 _TO_99 = f"(?:{any_of(TENS)}(?:[- ]{_ONE}(?![a-z]))?|{any_of(TEENS)}|{_ONE})(?![a-z])"
 _TO_999 = f"(?:(?:{_TO_99}|a)[- ]hundred(?![a-z])(?:(?: and)?[- ]{_TO_99})?|{_TO_99})"
 # "a" counts only before a scale word: a hundred, a million.
-EN_WORDS = f"(?=[aefhnost])(?:(?:{_TO_999}|half a|a)[- ](?:thousand|million|billion|trillion)(?![a-z])(?:,? (?:and )?{_TO_999})?|{_TO_999})"
+_WITH_SCALE = f"(?:{_TO_999}|half a|a)[- ](?:thousand|million|billion|trillion)(?![a-z])(?:,? (?:and )?{_TO_999})?"
+EN_WORDS = f"(?=[aefhnost])(?:{_WITH_SCALE}|{_TO_999})"
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 ZH_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 ZH_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}

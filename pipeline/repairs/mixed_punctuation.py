@@ -33,7 +33,7 @@ MIXED_PUNCTUATION = Rule(
     source="GB/T 15834-2011", triggers=(HAS_HAN,), find=find, doc=__doc__,
     fires=(Fires("头痛,恶心和呕吐很常见。", ",", "，"), Fires("请按时服药。。", "。。", "。")),
     quiet=(
-        Quiet("上午9:30服药。", "a time"),
+        Quiet("上午9:30服药。", "a time of day keeps its colon"),
         Quiet("Headache, nausea and vomiting are common.", "an English sentence"),
     ),
 )  # fmt: skip

@@ -1,0 +1,35 @@
+"""Write docs/rules.md and docs/commands.md from the rules and the command line; a test keeps them current."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli import main
+from pipeline.rulebook import GROUPS, describe
+
+FOLDER = Path(__file__).parent
+
+
+def rules() -> str:
+    """Return the page of all rules, in the order they run."""
+    parts = ["# Rules", "", "Made by `python docs/generate.py` from the rules themselves.", ""]
+    for title, group in GROUPS:
+        parts += [f"## {title}", ""]
+        parts += [describe(rule) for rule in group]
+    return "\n".join(parts)
+
+
+def commands() -> str:
+    """Return the page of all commands: their help, word for word."""
+    parts = ["# Commands", "", "Made by `python docs/generate.py` from the help of each command.", ""]
+    for name, command in sorted(main.commands.items()):
+        context = click.Context(command, info_name=f"bilingual {name}", max_content_width=110, terminal_width=110)
+        parts += [f"## bilingual {name}", "", "```", command.get_help(context), "```", ""]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    (FOLDER / "rules.md").write_text(rules(), encoding="utf-8")
+    (FOLDER / "commands.md").write_text(commands(), encoding="utf-8")
