@@ -104,6 +104,10 @@ class Block:
     sentences: tuple[Sentence, ...] = ()
     lead: int = 2
 
+    def with_sentences(self, sentences: tuple[Sentence, ...]) -> Block:
+        """Return the block cut into these sentences."""
+        return Block(self.index, self.kind, self.level, self.marker, self.start, self.end, sentences, self.lead)
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -148,7 +152,8 @@ class Finding:
 class Article:
     """One article on its way through the stages; `outputs` are (file suffix, content) pairs once written.
 
-    `views` caches current texts by range, each with the edits it was made from; `scans` caches what the glossary found in a range with a certain text, for the stages after the one that looked.
+    `views` caches current texts by range, each with the edits it was made from; `scans` caches what the glossary found
+    in a range with a certain text, for the stages after the one that looked.
     """
 
     id: str

@@ -21,10 +21,10 @@ Level = Literal["block", "sentence", "article", "rendering"]
 # Character and lexicon classes a rule may name as triggers beside literals.
 HAS_HAN, HAS_LATIN, HAS_BOTH, HAS_DIGIT = "<han>", "<latin>", "<both>", "<digit>"
 HAS_UNKNOWN = "<unknown>"  # a Latin word neither in the English list nor in the glossary
-HAS_SENSE, HAS_AVOID, HAS_SPAM, HAS_ABBR = "<sense>", "<avoid>", "<spam>", "<abbr>"
+HAS_SENSE, HAS_AVOID, HAS_SPAM, HAS_CASED = "<sense>", "<avoid>", "<spam>", "<cased>"
 ALWAYS = "<always>"
 CLASSES = frozenset(
-    {HAS_HAN, HAS_LATIN, HAS_BOTH, HAS_DIGIT, HAS_UNKNOWN, HAS_SENSE, HAS_AVOID, HAS_SPAM, HAS_ABBR, ALWAYS}
+    {HAS_HAN, HAS_LATIN, HAS_BOTH, HAS_DIGIT, HAS_UNKNOWN, HAS_SENSE, HAS_AVOID, HAS_SPAM, HAS_CASED, ALWAYS}
 )
 
 
@@ -64,9 +64,9 @@ class Facts:
 class Scope:
     """What a rule sees: a view, what the glossary found in it, and its surroundings.
 
-    Offsets in `hits`, `unknown` and `runs` are offsets of `view.text`; `original_runs` are as segmented. `siblings` are the texts of the other items of
-    the same list. `views`, `view_hits` and `kinds` hold the views of all
-    sentences, their hits (own offsets) and the kinds of their blocks, for rules on whole articles, whose own `view` is the whole article.
+    Offsets in `hits`, `unknown` and `runs` are offsets of `view.text`; `original_runs` are as segmented. `siblings` are
+    the texts of the other items of the same list. `views`, `view_hits` and `kinds` hold the views of all sentences,
+    their hits (own offsets) and the kinds of their blocks, for rules on whole articles, whose `view` is all of it.
     """
 
     view: View

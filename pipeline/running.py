@@ -20,13 +20,12 @@ from pipeline.model import Action, Article, Block, Edit, Finding, Run, Sentence
 from pipeline.rule import (
     ALWAYS,
     CLASSES,
-    HAS_ABBR,
     HAS_AVOID,
     HAS_BOTH,
+    HAS_CASED,
     HAS_DIGIT,
     HAS_HAN,
     HAS_LATIN,
-   
     HAS_SENSE,
     HAS_SPAM,
     HAS_UNKNOWN,
@@ -36,12 +35,12 @@ from pipeline.rule import (
     Scope,
 )  # fmt: skip
 from pipeline.segmentation.opaque import opaque_spans
-from pipeline.text import HAN, LATIN, View, digest, fuse_edit, view
+from pipeline.text import HAN, LATIN, View, digest, fuse_edit, view, view_of
 
 # Domains every article has terms of; they say nothing about what it is about.
 GENERAL_DOMAINS = frozenset({"general", "research", "care", "pharmacology", "symptoms"})
 _HAN, _LATIN, _DIGIT = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]"), re.compile(r"[0-9]")
-_ROLE_CLASS = {"wrong": HAS_SENSE, "avoid": HAS_AVOID, "spam": HAS_SPAM, "abbr": HAS_ABBR}
+_ROLE_CLASS = {"wrong": HAS_SENSE, "avoid": HAS_AVOID, "spam": HAS_SPAM, "cased": HAS_CASED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +252,7 @@ def run_units(article: Article, units: Sequence[Unit], rules: Sequence[Rule], co
                 edits, finding = _settle(article.original, edits, unit, current.view, rule, item, context)
                 findings.append(finding)
             if edits is not before:
-                changed = replace(article, edits=edits)
-                current = scan_one(view(changed, unit.start, unit.end), context)
+                current = scan_one(view_of(article.original, edits, unit.start, unit.end), context)
                 position = rules.index(rule)
                 later = set(map(id, rules[position + 1 :]))
                 awake, done = [r for r in woken(rules, current) if id(r) in later], 0
@@ -365,4 +363,7 @@ def run_article(article: Article, units: Sequence[Unit], rules: Sequence[Rule], 
 def number_findings(article: Article) -> Article:
     """Sort findings by place and give them the ids f1, f2 ..."""
     ordered = sorted(article.findings, key=lambda f: (f.start, f.end, f.side, f.rule, f.fingerprint))
-    return replace(article, findings=tuple(replace(f, id=f"f{n}") for n, f in enumerate(ordered, 1)))
+    named = tuple(
+        finding if finding.id == f"f{n}" else replace(finding, id=f"f{n}") for n, finding in enumerate(ordered, 1)
+    )
+    return replace(article, findings=named)

@@ -125,14 +125,17 @@ def view(article: Article, start: int, end: int) -> View:
     if cached is not None and cached[0] is edits:
         known: View = cached[1]
         return known
+    made = view_of(article.original, edits, start, end)
+    article.views[start, end] = (edits, made)
+    return made
+
+
+def view_of(original: str, edits: tuple[Edit, ...], start: int, end: int) -> View:
+    """Return the text of original[start:end] with those of the sorted edits applied that lie inside it."""
     low = bisect_left(edits, start, key=_start_of)
     high = bisect_right(edits, end, lo=low, key=_start_of)
     inside = tuple(edit for edit in edits[low:high] if edit.end <= end)
-    made = (
-        _edited_view(article.original, start, end, inside) if inside else View(article.original[start:end], start, end)
-    )
-    article.views[start, end] = (edits, made)
-    return made
+    return _edited_view(original, start, end, inside) if inside else View(original[start:end], start, end)
 
 
 _start_of = attrgetter("start")
@@ -187,6 +190,8 @@ def fuse_edit(edits: tuple[Edit, ...], original: str, new: Edit) -> tuple[Edit, 
     before = tuple(edit for edit in edits if edit.end < new.start)
     after = tuple(edit for edit in edits if edit.start > new.end)
     touched = edits[len(before) : len(edits) - len(after)]
+    if not touched and new.new != original[new.start : new.end]:
+        return (*before, new, *after)
     start = min([new.start, *(edit.start for edit in touched)])
     end = max([new.end, *(edit.end for edit in touched)])
     lead = _edited_view(

@@ -183,4 +183,3 @@ def _guessed(data: bytes) -> tuple[str, str] | None:
     text = data.decode(charset, "replace")
     western = _strict(data, "cp1252") if _WESTERN.fullmatch(text) else None
     return (text, charset) if western is None else (western, "cp1252")
-

@@ -16,6 +16,7 @@ _OPENS_LAYOUT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl",
 # A cell of so many paragraphs and characters holds an article, not a datum: its table is page layout.
 _LAYOUT_PARTS, _LAYOUT_CHARS = 3, 400
 _INDENT = "  "
+_DEEPEST = 20  # deeper lists and quotes are shown as deep: their markers would outgrow the text
 
 
 @dataclass(slots=True)
@@ -168,7 +169,7 @@ class Flow:
             self._pieces.append(_Piece("table_row", int(row.header), "", " | ".join(texts)))
 
     def _piece(self, text: str, *, only_bold: bool) -> _Piece:
-        quote = "> " * self._quotes
+        quote = "> " * min(self._quotes, _DEEPEST)
         if self._heading:
             return _Piece("heading", self._heading, quote + "#" * self._heading + " ", text)
         if self._lists:
@@ -182,7 +183,7 @@ class Flow:
         return _Piece("citation" if _cites(text, "") else "paragraph", 0, quote, text)
 
     def _listed(self, text: str, quote: str) -> _Piece:
-        depth, current = len(self._lists), self._lists[-1]
+        depth, current = min(len(self._lists), _DEEPEST), self._lists[-1]
         if not current.fresh:
             return _Piece("paragraph", depth, quote + _INDENT * depth, text)
         current.fresh = False

@@ -123,10 +123,15 @@ def assemble(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
             indents.clear()
         if kind == "heading" and line.kind == "paragraph":
             level = 1 if not blocks else 2
-        lead = 0 if not blocks else 2 if line.gap else 1
+        lead = _lead(text, blocks[-1].end, line) if blocks else 0
         blocks.append(Block(len(blocks), kind, level, line.marker, line.start, end, (), lead))
         at = after
     return tuple(blocks)
+
+
+def _lead(text: str, before: int, line: Line) -> int:
+    """Line breaks between the block that ends at `before` and a line; none between a text and its closing tag."""
+    return 2 if line.gap else 1 if "\n" in text[before : line.start - len(line.marker)] else 0
 
 
 def _last_joined(text: str, lines: Sequence[Line], first: int) -> int:

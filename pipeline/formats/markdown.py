@@ -63,7 +63,7 @@ def parse(text: str) -> tuple[Block, ...]:
     lines = [Line(0, len(head.rstrip()), "", "code", 0, 0, gap=True)] if head else []
     rows = text[front:].split("\n")
     first = head.count("\n")
-    at, gap, number = front, True, 0
+    at, gap, number = front, not head, 0
     while number < len(rows):
         row = rows[number]
         role = roles.get(number + first)
@@ -84,7 +84,7 @@ def parse(text: str) -> tuple[Block, ...]:
 def _front_matter(text: str) -> int:
     """Where the front matter ends: two rules with a key between them; else 0."""
     match = _FRONT_MATTER.match(text)
-    return match.end() if match and re.search(r"\n[A-Za-z_][\w-]*:", match[0]) else 0
+    return match.end() + len(text[match.end() :][:1]) if match and re.search(r"\n[A-Za-z_][\w-]*:", match[0]) else 0
 
 
 def _roles(tokens: list[Token]) -> _Roles:

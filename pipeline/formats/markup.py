@@ -6,8 +6,8 @@ import re
 
 from pipeline.formats.layout import Line, plain_line
 
-_TAGS = re.compile(r"\s*(?:</?[A-Za-z][^<>]*>\s*)+")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")
+TAGS = re.compile(rf"\s*(?:(?:{_TAG.pattern})\s*)+")
 
 
 def html_lines(text: str, start: int, end: int, *, gap: bool) -> list[Line]:
@@ -15,7 +15,7 @@ def html_lines(text: str, start: int, end: int, *, gap: bool) -> list[Line]:
 
     Leaving such text alone would leave damage in both versions without a mark.
     """
-    opening = _TAGS.match(text, start, end)
+    opening = TAGS.match(text, start, end)
     at = opening.end() if opening else start
     stop = _before_tags(text, at, end)
     if at >= end:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from pipeline.formats.layout import NUMBER, RULE
+from pipeline.formats.markup import TAGS
 from pipeline.model import Block
 
 _BAR = re.compile(r"(?<!\\) ?\| ?|\t+")
@@ -42,8 +43,8 @@ class _Body:
 
     def add(self, block: Block, text: str) -> None:
         """Write one block."""
-        if block.kind == "code" and (RULE.fullmatch(text) or not text.strip()):
-            return  # a rule, an underline or the second line of a Markdown table: HTML has its own means
+        if block.kind == "code" and _is_layout(text):
+            return
         number = NUMBER.match(block.marker.replace(">", ""))
         if block.kind == "list_item" or (block.kind == "citation" and number):
             self._item(block, text, int(number[1]) if number else None)
@@ -95,6 +96,11 @@ class _Body:
         if wrapper:
             self.parts.append(f"<{wrapper}>")
         self._wrapper = wrapper
+
+
+def _is_layout(code: str) -> bool:
+    """Whether code is but a rule, an underline, the second line of a table or tags: HTML has its own means."""
+    return not code.strip("> \t") or RULE.fullmatch(code) is not None or TAGS.fullmatch(code) is not None
 
 
 def _wrapper(block: Block) -> str:

@@ -21,7 +21,7 @@ from pipeline.lexicon.schema import Forms, Name, Sense, Term
 from pipeline.model import Language
 from pipeline.text import LATIN, fold
 
-Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "furniture", "trigger"]
+Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "cased", "trigger"]
 Entry = Term | Name
 TERM_ROLES = frozenset({"preferred", "also", "abbr"})
 DRUG_KINDS = frozenset({"drug", "brand", "drug_class"})
@@ -66,8 +66,9 @@ class Lexicon:
             before = folded[start - 1] if start else " "
             after = folded[end] if end < size else " "
             joined = _joins(before, folded[start]) or _joins(folded[end - 1], after)
+            written = text[start:end]
             for form in forms[index]:
-                if form.role == "trigger" or not (joined or (form.exact and text[start:end] != form.text)):
+                if form.role == "trigger" or not (joined or _wrong_case(form, written)):
                     hits.append(Hit(start, end, form))  # noqa: PERF401 - a comprehension here is slower to read
         return hits
 
@@ -116,20 +117,6 @@ class Lexicon:
         for abbr, entries in self.abbreviations.items():
             found.setdefault(fold(abbr), []).extend(entries)
         return {abbr: tuple(entries) for abbr, entries in found.items()}
-
-    @cached_property
-    def cased_names(self) -> dict[str, str]:
-        """The one right case of brands and abbreviations, by folded form; ambiguous forms are left out."""
-        cased: dict[str, set[str]] = {}
-        for entry in self.entries.values():
-            if entry.status != "approved":
-                continue
-            forms = list(entry.en.abbr)
-            if entry.kind == "brand" and entry.en.preferred[:1].isupper():
-                forms.append(entry.en.preferred)
-            for form in forms:
-                cased.setdefault(fold(form), set()).add(form)
-        return {folded: next(iter(forms)) for folded, forms in cased.items() if len(forms) == 1}
 
     @cached_property
     def _journals(self) -> dict[str, Name]:
@@ -191,6 +178,13 @@ class Lexicon:
         return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _wrong_case(form: Form, written: str) -> bool:
+    """Whether case rules a form out: exact forms want their own case, `cased` ones are hits in any other."""
+    if form.role == "cased":
+        return form.text == written
+    return form.exact and form.text != written
+
+
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Choose, from overlapping hits on terms and names, the leftmost longest ones."""
     chosen: list[Hit] = []
@@ -220,13 +214,13 @@ def compile_glossary(glossary: Glossary, triggers: Sequence[str] = ()) -> Lexico
     known: list[Entry] = [*glossary.terms, *glossary.names]
     entries = {entry.id: entry for entry in known if entry.status != "deprecated"}
     table: dict[str, list[Form]] = {}
-    for form in _forms(glossary, entries.values(), triggers):
+    for form in _forms(glossary, list(entries.values()), triggers):
         table.setdefault(fold(form.text), []).append(form)
     automaton = ahocorasick_rs.AhoCorasick(list(table), matchkind=ahocorasick_rs.MatchKind.Standard)
     return Lexicon(glossary, tuple(tuple(forms) for forms in table.values()), automaton, entries)
 
 
-def _forms(glossary: Glossary, entries: Iterable[Entry], triggers: Sequence[str]) -> Iterable[Form]:
+def _forms(glossary: Glossary, entries: Sequence[Entry], triggers: Sequence[str]) -> Iterable[Form]:
     for entry in entries:
         yield from _entry_forms("en", entry.en, entry)
         if entry.zh is not None:
@@ -234,10 +228,28 @@ def _forms(glossary: Glossary, entries: Iterable[Entry], triggers: Sequence[str]
     for sense in glossary.senses:
         if sense.status != "deprecated":
             yield from (Form(wrong, sense.lang, "wrong", sense=sense) for wrong in sense.wrong)
+    for name in _cased_names(entries):
+        if len(name) >= 3:
+            yield Form(name, "en", "cased")
     for brand in glossary.spam.brands:
         yield Form(brand, "zh", "spam")
     for trigger in triggers:
         yield Form(trigger, "en", "trigger")
+
+
+def _cased_names(entries: Iterable[Entry]) -> list[str]:
+    """Brands and abbreviations with one right case; forms that two entries write differently are left out."""
+    cased: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.status != "approved":
+            continue
+        forms = list(entry.en.abbr)
+        if entry.kind == "brand" and entry.en.preferred[:1].isupper():
+            forms.append(entry.en.preferred)
+        for form in forms:
+            cased.setdefault(fold(form), set()).add(form)
+    english = english_words()
+    return [next(iter(forms)) for folded, forms in cased.items() if len(forms) == 1 and folded not in english]
 
 
 def _entry_forms(lang: Language, forms: Forms, entry: Entry) -> Iterable[Form]:

@@ -67,9 +67,7 @@ def _closest_suffix(before: str, form: str) -> tuple[int, float]:
 def _judge_en(match: re.Match[str], entries: tuple[Entry, ...]) -> Iterator[Found]:
     before = fold(match[1])
     forms = [(entry, form) for entry in entries for form in (entry.en.preferred, *entry.en.also)]
-    if not forms or any(
-        before.endswith(fold(form).rstrip("s")) or before.endswith(fold(form) + "s") for _, form in forms
-    ):
+    if not forms or any(before.endswith((fold(form).rstrip("s"), fold(form) + "s")) for _, form in forms):
         return
     if _initials_agree(before, match[2]):
         return

@@ -6,30 +6,25 @@ Leaves alone: generic names (small letters are right), English words that are al
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from pipeline.lexicon.lexicon import english_words
-from pipeline.rule import HAS_LATIN, Fires, Found, Quiet, Rule, Scope
-from pipeline.text import fold
+from pipeline.rule import HAS_CASED, Fires, Found, Quiet, Rule, Scope
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9/@.-])[A-Za-z][A-Za-z0-9-]{2,}(?![A-Za-z0-9/@-])")
+_JOINED = frozenset("/@.-_")
 
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each known name whose case is wrong."""
-    lexicon = scope.lexicon
-    cased = lexicon.cased_names
-    for match in _TOKEN.finditer(scope.text):
-        token = match[0]
-        canonical = cased.get(fold(token))
-        if canonical is None or token in (canonical, canonical + "s") or fold(token) in english_words():
+    text = scope.text
+    for hit in scope.hits:
+        if hit.form.role != "cased":
             continue
-        if token.isupper() and not _odd_case(canonical):
+        token, canonical = text[hit.start : hit.end], hit.form.text
+        if token.isupper() and (not _odd_case(canonical) or scope.kind in ("heading", "table_row")):
             continue
-        if scope.kind in ("heading", "table_row") and token.isupper():
+        if text[hit.start - 1 : hit.start] in _JOINED or text[hit.end : hit.end + 1] in _JOINED - {".", "-"}:
             continue
-        yield Found(match.start(), match.end(), canonical, confidence=0.96)
+        yield Found(hit.start, hit.end, canonical, confidence=0.96)
 
 
 def _odd_case(canonical: str) -> bool:
@@ -39,7 +34,7 @@ def _odd_case(canonical: str) -> bool:
 NAME_CASE = Rule(
     id="name_case", severity="minor", mqm="spelling", its="typographical",
     message="Name in the wrong case", message_zh="名称大小写错误",
-    source="glossary/names and the abbreviations of glossary/terms", triggers=(HAS_LATIN,), find=find, doc=__doc__,
+    source="glossary/names and the abbreviations of glossary/terms", triggers=(HAS_CASED,), find=find, doc=__doc__,
     everywhere=True,
     fires=(
         Fires("She takes zoloft every morning.", "zoloft", "Zoloft"),

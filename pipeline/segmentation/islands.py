@@ -247,7 +247,6 @@ def han_belongs(text: str, start: int, end: int) -> bool:
     """Whether a Han piece is at home in an English sentence: mentioned rather than used."""
     core = text[start:end]
     before, after = text[:start].rstrip(), text[end:].lstrip()
-    chinese_matters = _ABOUT_CHINESE.search(before + " " + after) is not None
     quoted = before[-1:] in "“\"‘'《「『" and bool(before) and after[:1] in "”\"’'》」』，,."
     bracketed = before[-1:] in "（([" and bool(before) and after[:1] in "）)],，;"
     short = len(core) <= 12 and len(_CLAUSE.findall(core)) <= 1
@@ -255,6 +254,7 @@ def han_belongs(text: str, start: int, end: int) -> bool:
         return True
     if not short:
         return False
+    chinese_matters = _ABOUT_CHINESE.search(before + " " + after) is not None
     if quoted or bracketed:
         word_before = before[:-1].rstrip().rsplit(" ", 1)[-1] if bracketed else ""
         return chinese_matters or quoted or _PINYIN.fullmatch(word_before) is not None

@@ -16,7 +16,7 @@ def match(article: Article, context: Context) -> Article:
     blocks = []
     for block in article.blocks:
         sentences = tuple(_matched(sentence, next(scanned), block.kind, context) for sentence in block.sentences)
-        blocks.append(replace(block, sentences=sentences) if sentences else block)
+        blocks.append(block.with_sentences(sentences) if sentences else block)
     return article.with_blocks(tuple(blocks))
 
 

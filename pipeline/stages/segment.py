@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.context import Context
 from pipeline.model import Article, Block, Lang, Run, Sentence
 from pipeline.segmentation.english import is_english
@@ -35,7 +33,7 @@ def _cut(article: Article, block: Block, context: Context) -> Block:
             sentences.append(Sentence(begin, stop, "other", (Run(begin, stop, "other", "text"),)))
         else:
             sentences.append(_sentence(article, begin, stop, block, context))
-    return replace(block, sentences=tuple(sentences))
+    return block.with_sentences(tuple(sentences))
 
 
 def _sentence(article: Article, start: int, end: int, block: Block, context: Context) -> Sentence:

@@ -74,7 +74,7 @@ def translate(article: Article, context: Context) -> Article:
             )
             for n, sentence in enumerate(block.sentences)
         )
-        blocks.append(replace(block, sentences=sentences))
+        blocks.append(block.with_sentences(sentences))
     return article.with_blocks(tuple(blocks))
 
 

@@ -31,7 +31,7 @@ def verify(article: Article, context: Context) -> Article:
             chosen, failures = _choose(article, unit, item, sentence, rules, context)
             findings += failures
             sentences.append(chosen)
-        blocks.append(replace(block, sentences=tuple(sentences)))
+        blocks.append(block.with_sentences(tuple(sentences)))
     return number_findings(replace(article, blocks=tuple(blocks), findings=tuple(findings)))
 
 
