@@ -235,6 +235,7 @@ def run_units(article: Article, units: Sequence[Unit], rules: Sequence[Rule], co
         return article
     scanned = scan_units(article, units, context)
     facts = article_facts(scanned, context)
+    order = {rule.id: n for n, rule in enumerate(rules)}
     edits = article.edits
     findings = list(article.findings)
     for unit, first in zip(units, scanned, strict=True):
@@ -251,11 +252,9 @@ def run_units(article: Article, units: Sequence[Unit], rules: Sequence[Rule], co
             for item in reversed(found):
                 edits, finding = _settle(article.original, edits, unit, current.view, rule, item, context)
                 findings.append(finding)
-            if edits is not before:
+            if edits is not before and rule is not rules[-1]:
                 current = scan_one(view_of(article.original, edits, unit.start, unit.end), context)
-                position = rules.index(rule)
-                later = set(map(id, rules[position + 1 :]))
-                awake, done = [r for r in woken(rules, current) if id(r) in later], 0
+                awake, done = woken(rules[order[rule.id] + 1 :], current), 0
                 scope = scope_of(unit, current, facts, context)
     return replace(article, edits=edits, findings=_with_edits(findings, edits))
 

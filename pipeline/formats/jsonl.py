@@ -56,7 +56,7 @@ def _loaded(line: str) -> Any:  # noqa: ANN401 - any JSON
     r"""Parse JSON; lone surrogates, which only \uXXXX escapes can bring in, are replaced throughout."""
     data = json.loads(line)
     if "\\ud" in line or "\\uD" in line:
-        data = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode())
+        data = json.loads(tidy(json.dumps(data, ensure_ascii=False)))
     return data
 
 

@@ -158,7 +158,7 @@ def _kind(text: str, line: Line, follow: Line | None, end: int) -> BlockKind:
     body = text[line.start : end]
     if is_citation(body, numbered=NUMBER.match(line.marker) is not None):
         return "citation"
-    if line.kind == "paragraph" and line.gap and line.level == 0 and not line.marker and is_heading(body):
+    if line.kind == "paragraph" and line.gap and line.level == 0 and not line.marker.strip() and is_heading(body):
         alone = follow is None or follow.gap or follow.kind != "paragraph"
         if alone or (follow is not None and columns(text[follow.start : follow.end]) >= WRAPPED[0]):
             return "heading"

@@ -101,12 +101,12 @@ def _roles(tokens: list[Token]) -> _Roles:
             quotes += token.nesting
         elif token.map is not None:
             for line, what, level, until in _said(token):
-                roles[line] = _Role(what, level, until, depth, quotes)
+                roles.setdefault(line, _Role(what, level, until, depth, quotes))
     return _Roles(roles, items)
 
 
 def _said(token: Token) -> list[tuple[int, str, int, int]]:
-    """(line, what, level, until) for the lines a token speaks of; later tokens overrule earlier ones."""
+    """(line, what, level, until) for the lines a token speaks of; what an earlier token said stands."""
     start, end = token.map or [0, 0]
     if token.type == "html_block" and not token.content.lstrip().lower().startswith(_RAW_HTML):
         return [(line, "html", 0, line + 1) for line in range(start, end)]
@@ -134,43 +134,44 @@ def _heading_said(token: Token, start: int, end: int) -> list[tuple[int, str, in
 
 
 def _lines(text: str, start: int, row: str, role: _Role | None, items: int, *, gap: bool) -> list[Line]:  # noqa: PLR0913
-    """The lines a row of the text gives: one, or a few for HTML with text between its tags."""
+    """The lines a row of the text gives: one, or two for HTML with text between its tags.
+
+    Indentation always stays, as part of the marker: in Markdown it has a meaning.
+    """
     end = start + len(row.rstrip())
-    indent = width(row[: len(row) - len(row.lstrip())])
-    if role is None:
-        kind_known = _VERBATIM.fullmatch(row.rstrip()) is not None
-        at = start + len(row) - len(row.lstrip())
-        return [Line(at, end, "", "code", 0, 0, gap) if kind_known else plain_line(text, start, end, gap=gap)]
-    at = start + _prefix(row, items, role.quotes)
-    inside = items > 0 or role.quotes > 0 or role.depth > 0
+    bare = start + len(row) - len(row.lstrip())
+    at = min(end, start + _prefix(row, items, role.quotes if role else 0))
+    indent = width(text[start:bare])
+    if at == end and ">" not in text[start:end]:
+        return [Line(end, end, text[start:end], "list_item", max(0, role.depth - 1 if role else 0), indent, gap)]
+    if role is None or at == end:
+        if _VERBATIM.fullmatch(text, start, end):
+            return [Line(bare, end, text[start:bare], "code", 0, 0, gap)]
+        return [_indented(text, start, plain_line(text, start, end, gap=gap))]
     if role.what == "html":
         return html_lines(text, start, end, gap=gap)
-    if role.what == "code" or at >= end:
-        kept = row[: at - start] if inside else ""
-        return [Line(min(at, end), end, kept[: end - start], "code" if at < end else "list_item", 0, indent, gap)]
+    if role.what in ("code", "table_row"):
+        return [Line(at, end, text[start:at], "code" if role.what == "code" else "table_row", role.level, indent, gap)]
     if role.what == "atx":
         match = _HASHES.match(text, at, end)
-        stop = match.end() if match else at
-        begin = start if inside else at
-        return [Line(stop, end, text[begin:stop], "heading", role.level, indent, gap)]
-    if role.what == "setext" and end - at <= _SETEXT_CHARS:
-        return [Line(at, end, text[start:at] if inside else "", "heading", role.level, indent, gap)]
-    if role.what == "table_row":
-        return [Line(at, end, text[start:at] if inside else "", "table_row", role.level, indent, gap)]
-    if not inside:
-        return [plain_line(text, start, end, gap=gap)]
+        at = match.end() if match else at
+    if role.what == "atx" or (role.what == "setext" and end - at <= _SETEXT_CHARS):
+        return [Line(at, end, text[start:at], "heading", role.level, indent, gap)]
+    if not (items or role.quotes or role.depth):
+        return [_indented(text, start, plain_line(text, start, end, gap=gap))]
     line = plain_line(text, at, end, gap=gap)
     return [_nested(line, text[start : line.start], role.depth, items, indent)]
 
 
+def _indented(text: str, start: int, line: Line) -> Line:
+    return line._replace(marker=text[start : line.start])
+
+
 def _nested(line: Line, marker: str, depth: int, items: int, indent: int) -> Line:
     """A line of text inside lists or quotes: all of its prefix is its marker."""
-    if line.kind == "list_item":
-        level = depth - 1 if items else depth
-    elif line.kind == "paragraph" and items:
+    if line.kind == "paragraph" and items:
         return line._replace(marker=marker, kind="list_item", level=depth - 1, indent=indent)
-    else:
-        level = depth
+    level = depth - 1 if line.kind == "list_item" and items else depth
     return line._replace(marker=marker, level=max(0, level), indent=indent)
 
 

@@ -16,15 +16,13 @@ def html_lines(text: str, start: int, end: int, *, gap: bool) -> list[Line]:
     Leaving such text alone would leave damage in both versions without a mark.
     """
     opening = TAGS.match(text, start, end)
-    at = opening.end() if opening else start
+    at = min(end, opening.end()) if opening else start
+    bare = start + len(text[start:end]) - len(text[start:end].lstrip())
+    if at == end:
+        return [Line(bare, end, text[start:bare], "code", 0, 0, gap)]
     stop = _before_tags(text, at, end)
-    if at >= end:
-        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-        return [Line(begin, end, "", "code", 0, 0, gap)]
     body = plain_line(text, at, stop, gap=gap)
-    if opening:
-        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-        body = body._replace(marker=text[begin : body.start], level=max(0, body.level))
+    body = body._replace(marker=text[start : body.start], level=max(0, body.level))
     closing = [Line(stop, end, "", "code", 0, 0, gap=False)] if stop < end else []
     return [body, *closing]
 

@@ -7,6 +7,7 @@ the counter-cues that show the right one; a surface inside a longer glossary ter
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from pipeline.rule import HAS_SENSE, Fires, Found, Quiet, Rule, Scope
 from pipeline.text import fold
 
 _EDGE = " “”\"'（）()《》:：.。,，;；!！?？*_"
+_PARTICLE = re.compile(r"^[中和与或的是为在]|[的和与或被将在是为了您]$|^(?:of|to|a|the) ")
 KINDS = {"drug": frozenset({"drug", "drug_class", "brand"})}
 
 
@@ -27,6 +29,11 @@ class Evidence:
     start: int
     end: int
     touches: bool
+
+    @property
+    def joins(self) -> bool:
+        """Whether cue and word make one compound; a particle (的, 被, 和) or an English article joins nothing."""
+        return _PARTICLE.search(self.text) is None
 
 
 def find(scope: Scope) -> Iterator[Found]:
@@ -52,8 +59,9 @@ def judge(scope: Scope, hit: Hit, sense: Sense) -> Found | None:
     if not evidence and not sense.alone:
         return None
     touching = [item for item in evidence if item.touches]
-    start = min([hit.start, *(item.start for item in touching)])
-    end = max([hit.end, *(item.end for item in touching)])
+    compound = [item for item in touching if item.joins]
+    start = min([hit.start, *(item.start for item in compound)])
+    end = max([hit.end, *(item.end for item in compound)])
     right = sense.right.zh if sense.lang == "zh" else sense.right.en
     may_fix = sense.fix and sense.status == "approved" and right is not None and bool(touching or sense.alone)
     reasons = (sense.why, *(f"beside {item.text}" if item.touches else f"with {item.text}" for item in evidence[:3]))

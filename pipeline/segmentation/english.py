@@ -43,13 +43,14 @@ def is_english(text: str, lexicon: Lexicon) -> bool:
         nothing: what langdetect cannot judge counts as English.
 
     """
-    words = _WORD.findall(text)
+    if len(text) < LEAST_LETTERS:
+        return True
+    words = _WORD.findall(fold(text))
+    if sum(map(lexicon.words("stop-english").__contains__, words)) >= FUNCTION_SHARE * len(words):
+        return True
     if sum(map(len, words)) < LEAST_LETTERS:
         return True
-    function = lexicon.words("stop-english")
-    if sum(fold(word) in function for word in words) >= FUNCTION_SHARE * len(words):
-        return True
-    if sum(fold(word) in lexicon.known_words for word in words) >= 0.9 * len(words):
+    if sum(map(lexicon.known_words.__contains__, words)) >= 0.9 * len(words):
         return True
     detector = _factory().create()
     detector.append(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.lexicon.lexicon import Lexicon
+from pipeline.lexicon.lexicon import Lexicon, english_words
 from pipeline.model import BlockKind, Language, Run, RunKind
 from pipeline.segmentation.opaque import opaque_spans
 from pipeline.text import HAN, LATIN, fold, han_count
@@ -23,19 +23,26 @@ _PIECE = re.compile(r"[^（）()《》“”\"、，；：;,:|]+")
 _CORE = re.compile(rf"[{LATIN}{HAN}](?:.*[{LATIN}{HAN}0-9])?", re.DOTALL)
 _TOKEN = re.compile(rf"[{LATIN}0-9][{LATIN}0-9'’./+-]*[{LATIN}0-9]|[{LATIN}]")
 _ACRONYM = re.compile(
-    r"[A-Z]{2,6}s?|(?=[A-Za-z0-9/+-]*[0-9])[A-Za-z]{1,5}[0-9/+-][A-Za-z0-9/+-]*|[a-z]{1,2}[A-Z]{2,5}|[A-Z][a-z]?[A-Z]{1,4}s?|[A-Z](?:-[A-Z])+|[A-Z]/[A-Z]"
+    r"[A-Z]{2,6}s?|(?=[A-Za-z0-9/+.-]*[0-9])[A-Za-z]{1,5}[0-9/+-][A-Za-z0-9/+.-]*|[a-z]{1,2}[A-Z]{2,5}|[A-Z][a-z]?[A-Z]{1,4}s?|[A-Z](?:-[A-Z])+|[A-Z]/[A-Z]"
 )
+_AUTHOR = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z]{1,3}\.?")
+_BETWEEN_WORDS = re.compile(r"[\s*_!?–—~/&+<>=≥≤±×%]+|(?<=[A-Za-z])-(?=[A-Z])|\.(?![0-9])")
 _SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]+(?:us|is|um|ae|ii|a|i|es|ans)")
-_OPEN, _CLOSE = '（(“"《‘【[「『', '）)”"》’】]」』'
-_ABOUT_CHINESE = re.compile(
-    r"(?i)chinese|mandarin|cantonese|pinyin|character|hanzi|beijing|shanghai|china|taiwan|hong kong|herb|acupuncture"
-    r"|traditional medicine|moxibustion|meridian|tcm"
+_OPEN, _CLOSE = "（(“\"《‘【[「『", "）)”\"》’】]」』"
+# A word about words: Chinese is mentioned, not used, somewhere in such a sentence.
+_ABOUT_WORDS = re.compile(
+    r"(?i)in chinese(?! (?:patients|adults|people|men|women))|chinese (?:name|word|term|character|phrase|speaker|pharmacist"
+    r"|for|expression|saying|label)|mandarin|cantonese|pinyin|hanzi|(?<![a-z])characters?(?![a-z])|radical|literally"
 )
-_MENTION = re.compile(
-    r"(?i)(?:word|term|character|phrase|name|called|written|known as|spelled|means?|label(?:led)?)\W*$"
+_ABOUT_CHINA = re.compile(r"(?i)chinese|china|beijing|shanghai|taiwan|hong kong|traditional medicine|pu-erh|goji|berries")
+_NAMES_A_WORD = re.compile(
+    r"(?i)(?:word|words|term|character|characters|phrase|sign|signs|radical|journal|expression|granules|marked|written|labelled|labeled|printed|stamped|spelled)[ ,]*$"
 )
-_PINYIN = re.compile(r"(?i)(?:[bpmfdtnlgkhjqxzcsrwy]?h?[aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,3}(?:ng?|r)?['’ -]?){1,8}")
+_EXPLAINED = re.compile(r"(?i),? ?(?:[“\"‘(]|meaning|which means|means|literally|in chinese)")
+_PINYIN_SYLLABLE = r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiouüāáǎàēéěèīíǐìōóǒòūúǔù]{1,3}(?:ng?|r)?))"
+_PINYIN = re.compile(rf"(?i){_PINYIN_SYLLABLE}(?:['’ -]?{_PINYIN_SYLLABLE}){{0,7}}")
 _CLAUSE = re.compile(r"[，。；！？,;]|[的了是在会可被将把]")
+_CHINESE_LANGUAGE = re.compile(r"(?:中文|汉语|漢語|普通话)$")
 
 
 def main_language(text: str) -> Language | None:
@@ -128,7 +135,7 @@ def _judge(  # noqa: PLR0913, PLR0917 - one place decides, from everything aroun
         return "text"
     if lang == "en":
         return "island" if latin_belongs(text, core.start(), core.end(), kind, lexicon) else "damage"
-    return "island" if han_belongs(text, core.start(), core.end()) else "damage"
+    return "island" if han_belongs(text, core.start(), core.end(), lexicon) else "damage"
 
 
 def latin_belongs(text: str, start: int, end: int, kind: BlockKind, lexicon: Lexicon) -> bool:
@@ -142,14 +149,11 @@ def latin_belongs(text: str, start: int, end: int, kind: BlockKind, lexicon: Lex
     if _is_listed(core, lexicon) or _SPECIES.fullmatch(core):
         return True
     if bracketed and (before[-1:] in "（([【《" or words[0][:1].isupper()):
-        return _is_gloss(words)
-    if len(words) >= 2 and _is_title(words, lexicon):
+        return _is_gloss(words, lexicon)
+    if _AUTHOR.fullmatch(core) or (len(words) >= 2 and _is_title(words, lexicon)):
         return True
-    return all(
-        _word_belongs(word.strip("*_.!?"), lexicon, alone=len(words) == 1)
-        for word in words
-        if word.strip("*_.!?-–—~/&+")
-    )
+    parts = [part for part in _BETWEEN_WORDS.split(core) if _LETTERS.search(part)]
+    return all(_word_belongs(part, lexicon, alone=len(parts) == 1) for part in parts)
 
 
 def _is_listed(core: str, lexicon: Lexicon) -> bool:
@@ -163,26 +167,12 @@ def _is_listed(core: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_gloss(words: list[str]) -> bool:
-    """A bracketed original term after its Chinese: up to six words, not a clause."""
-    clause_words = {
-        "is",
-        "are",
-        "was",
-        "were",
-        "you",
-        "your",
-        "should",
-        "may",
-        "can",
-        "it",
-        "they",
-        "that",
-        "e.g.",
-        "such",
-    }
-    lexical = {word.lower() for word in words}
-    return len(words) <= 8 and not lexical & clause_words
+def _is_gloss(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether bracketed words may be the original term of the Chinese before them: a noun phrase, not a clause."""
+    linking = {"of", "the", "and", "for", "in", "on", "or", "de"}
+    function = lexicon.words("stop-english")
+    lexical = {word.lower().strip(".,") for word in words} - linking
+    return len(words) <= 7 and lexical.isdisjoint(function)
 
 
 def _is_title(words: list[str], lexicon: Lexicon) -> bool:
@@ -243,22 +233,47 @@ def _near_drug(word: str, lexicon: Lexicon) -> bool:
     return process.extractOne(fold(word), lexicon.drug_names.keys(), scorer=OSA.distance, score_cutoff=2) is not None
 
 
-def han_belongs(text: str, start: int, end: int) -> bool:
+def han_belongs(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a Han piece is at home in an English sentence: mentioned rather than used."""
     core = text[start:end]
     before, after = text[:start].rstrip(), text[end:].lstrip()
-    quoted = before[-1:] in "“\"‘'《「『" and bool(before) and after[:1] in "”\"’'》」』，,."
-    bracketed = before[-1:] in "（([" and bool(before) and after[:1] in "）)],，;"
-    short = len(core) <= 12 and len(_CLAUSE.findall(core)) <= 1
     if before.endswith("《") or core.startswith("《"):
         return True
-    if not short:
+    if len(core) > 14 or len(_CLAUSE.findall(core)) > 1:
         return False
-    chinese_matters = _ABOUT_CHINESE.search(before + " " + after) is not None
-    if quoted or bracketed:
-        word_before = before[:-1].rstrip().rsplit(" ", 1)[-1] if bracketed else ""
-        return chinese_matters or quoted or _PINYIN.fullmatch(word_before) is not None
-    pinyin_follows = (
-        after[:1] in "（(" and _PINYIN.match(after[1:].split(")")[0].split("）")[0]) is not None if after else False
+    opened, closed = before[-1:], after[:1]
+    if opened and opened in "“\"‘'「『" and closed and closed in "”\"’'」』，,.":
+        return True
+    if opened and opened in "（([;；,，" and closed and closed in "）)],，;；" and _in_brackets(text, start):
+        return _is_bracket_gloss(text, start, end, lexicon)
+    if _CHINESE_LANGUAGE.search(core) or _NAMES_A_WORD.search(before) or _pinyin_follows(after):
+        return True
+    return _ABOUT_WORDS.search(text) is not None and (
+        _EXPLAINED.match(after) is not None or closed in ("", ".", ",") or re.match(r"(?:and|or|is|share) ", after) is not None
     )
-    return pinyin_follows or (chinese_matters and _MENTION.search(before) is not None)
+
+
+def _in_brackets(text: str, start: int) -> bool:
+    opened = max(text.rfind(char, 0, start) for char in "（([")
+    return opened >= 0 and not any(char in text[opened:start] for char in "）)]")
+
+
+def _is_bracket_gloss(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether bracketed Han names what stands before it: a Chinese name or pinyin, not an English word's translation."""
+    opened = max(text.rfind(char, 0, start) for char in "（([")
+    closed = re.search(r"[）)\]]", text[end:])
+    inside = text[opened + 1 : start] + text[end : end + closed.start() if closed else len(text)]
+    words = text[:opened].split()
+    near = [*words[-2:], " ".join(words[-2:]), " ".join(words[-3:]), *re.split(r"[,;，；] ?", inside)]
+    if any(_PINYIN.fullmatch(item.strip(" ,.;’'")) and fold(item) not in english_words() for item in near if item.strip()):
+        return True
+    return lexicon.entry_of(text[start:end]) is None and bool(words) and _ABOUT_CHINA.search(text) is not None or (
+        lexicon.entry_of(text[start:end]) is None and bool(words) and words[-1][:1].isupper()
+    )
+
+
+def _pinyin_follows(after: str) -> bool:
+    if after[:1] not in ("(", "（"):
+        return False
+    inner = re.split(r"[)）]", after[1:], maxsplit=1)[0]
+    return _PINYIN.fullmatch(inner) is not None
