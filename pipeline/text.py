@@ -243,14 +243,33 @@ def traditional(text: str) -> str:
 
 
 _HAN_OR_WIDE = f"[{HAN}，。；：！？（）“”‘’《》、]"
-_ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_ZH_MARK = re.compile(rf"(?<=[{HAN}）”》’A-Za-z0-9%])([,;:!?]) ?(?=[{HAN}“（《‘]|$)|(?<=[{HAN}）”》])([,;:!?]) ?")
-_ZH_STOP = re.compile(rf"(?<=[{HAN}）”》])\.(?=\s|$|[{HAN}“])")
-_ZH_BRACKETS = re.compile(r"\(([^()（）]*)\)")
+_ZH_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
+_ZH_MARK = re.compile(
+    rf"(?<=[{HAN}）)”》’]) ?([,;:!?])(?![0-9/]) ?|(?<=[A-Za-z0-9%)]) ?([,;:!?]) ?(?=[{HAN}“（《])|(?<=[{HAN}）)”》])(\.)(?=\s|$|[{HAN}“])"
+)
+_ZH_BRACKETS = re.compile(r" ?(\()[^()（）]*(\)) ?")
 _ZH_SPACE = re.compile(rf"(?<={_HAN_OR_WIDE})[ \t]+(?=\S)|(?<=\S)[ \t]+(?={_HAN_OR_WIDE})")
 _ZH_RANGE = re.compile(r"(?<=[\d%])\s*[-–—~〜∼]\s*(?=\d)")
 _ZH_DASH = re.compile(rf"(?<=[{HAN}）”》])\s+[-–—]+\s+(?=[{HAN}“（《])")
 _ZH_QUOTE = re.compile(r'"([^"]*)"')
+
+
+def zh_mark_edits(text: str) -> list[tuple[int, int, str]]:
+    """Return the ASCII marks of a Chinese text that should be full-width, as (start, end, new), in order.
+
+    >>> zh_mark_edits("头痛,恶心(呕吐)")
+    [(2, 3, '，'), (5, 6, '（'), (8, 9, '）')]
+    """
+    edits = [(m.start(), m.end(), _ZH_MARKS[m[1] or m[2] or m[3]]) for m in _ZH_MARK.finditer(text)]
+    for pair in _ZH_BRACKETS.finditer(text):
+        before, after = text[: pair.start(1)].rstrip()[-1:], text[pair.end(2) :].lstrip()[:1]
+        if HAN_CHAR.search(pair[0]) or re.match(_HAN_OR_WIDE, before) or re.match(_HAN_OR_WIDE, after):
+            edits += [(*pair.span(1), "（"), (*pair.span(2), "）")]
+    kept: list[tuple[int, int, str]] = []
+    for start, end, new in sorted(edits):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, new))
+    return kept
 
 
 def typeset(language: Language, text: str) -> str:
@@ -272,19 +291,11 @@ def _typeset_zh(text: str) -> str:
     if HAN_CHAR.search(text) is None:
         return text
     text = _ZH_QUOTE.sub("“\\1”", text)
-    text = _ZH_BRACKETS.sub(lambda m: f"（{m[1]}）" if _brackets_widen(text, m) else m[0], text)
-    text = _ZH_MARK.sub(lambda m: _ASCII_MARKS[m[1] or m[2]], text)
-    text = _ZH_STOP.sub("。", text)
+    for start, end, new in reversed(zh_mark_edits(text)):
+        text = text[:start] + new + text[end:]
     text = _ZH_RANGE.sub("～", text)
     text = _ZH_DASH.sub("——", text)
     return _ZH_SPACE.sub("", text)
-
-
-def _brackets_widen(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start()].rstrip()[-1:]
-    after = text[match.end() :].lstrip()[:1]
-    beside = re.match(_HAN_OR_WIDE, before) or re.match(_HAN_OR_WIDE, after)
-    return HAN_CHAR.search(match[1]) is not None or beside is not None
 
 
 _EN_WIDE = str.maketrans(

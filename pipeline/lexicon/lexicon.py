@@ -79,7 +79,7 @@ class Lexicon:
 
     @cached_property
     def known_words(self) -> frozenset[str]:
-        """English words and every Latin word of the glossary, folded."""
+        """English words and every Latin word of the glossary and its memory, folded."""
         listed = {
             fold(word) for words in self.glossary.words.values() for entry in words for word in _WORD.findall(entry)
         }
@@ -89,7 +89,8 @@ class Lexicon:
             for text in _surfaces(entry.en)
             for word in _WORD.findall(text)
         }
-        return frozenset(english_words() | listed | terms)
+        phrases = {word for en, _, _ in self.glossary.phrases for word in _WORD.findall(fold(en))}
+        return frozenset(english_words() | listed | terms | phrases)
 
     @cached_property
     def by_surface(self) -> dict[str, tuple[Entry, ...]]:

@@ -13,7 +13,7 @@ from pipeline.rule import HAS_HAN, Fires, Found, Quiet, Rule, Scope
 
 _NUMERALS = "一二两三四五六七八九十"
 _DASH = r"\s?[〜~～∼\-–—－到至]\s?"
-_UNIT = r"(?:个?小时|分钟|[天日周月年次片粒岁倍]|个月|个星期|星期|毫克|毫升|克|厘米|公斤|千克|%)"
+_UNIT = r"(?:个?小时|个(?!月|星期)|分钟|[天日周月年次片粒岁倍]|个月|个星期|星期|毫克|毫升|克|厘米|公斤|千克|%)"
 _MIXED = re.compile(
     rf"(?<![0-9.])([0-9]+(?:\.[0-9]+)?){_DASH}([{_NUMERALS}]{{1,3}})({_UNIT})|(?<![{_NUMERALS}])([{_NUMERALS}]{{1,3}}){_DASH}([0-9]+)({_UNIT})"
 )

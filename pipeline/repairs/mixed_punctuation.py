@@ -1,7 +1,7 @@
 """ASCII commas, colons, brackets between Chinese characters, or two marks where one belongs.
 
 Why it matters: form only, but it is on every line of a damaged page, and it breaks sentence splitting.
-Leaves alone: English sentences, numbers, times, and marks beside Latin text, which `text.typeset` settles later.
+Leaves alone: English sentences, citations, numbers, times, and marks between two Latin words.
 """
 
 from __future__ import annotations
@@ -10,21 +10,22 @@ import re
 from collections.abc import Iterator
 
 from pipeline.rule import HAS_HAN, Fires, Found, Quiet, Rule, Scope
-from pipeline.text import HAN
+from pipeline.segmentation.islands import main_language
+from pipeline.text import HAN, zh_mark_edits
 
-_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_BETWEEN = re.compile(
-    rf"(?<=[{HAN}）”》]) ?([,;:?!]) ?(?=[{HAN}“（《])|(?<=[{HAN}])([，。；：、])\2+|(?<=[{HAN}])[，,]\s?(?=。)"
-)
+_DOUBLED = re.compile(rf"(?<=[{HAN}])([，。；：、])\1+|(?<=[{HAN}])[，,]\s?(?=。)")
 
 
 def find(scope: Scope) -> Iterator[Found]:
-    """Yield each mark with its full-width form."""
-    if scope.kind == "citation":
+    """Yield each mark with its full-width form, and each doubled one."""
+    if scope.kind == "citation" or main_language(scope.text) != "zh":
         return
-    for match in _BETWEEN.finditer(scope.text):
-        new = _MARKS[match[1]] if match[1] else match[2] or ""
-        yield Found(match.start(), match.end(), new, confidence=0.97)
+    doubled = [(match.start(), match.end(), match[1] or "") for match in _DOUBLED.finditer(scope.text)]
+    at = 0
+    for start, end, new in sorted([*zh_mark_edits(scope.text), *doubled]):
+        if start >= at:
+            at = end
+            yield Found(start, end, new, confidence=0.97)
 
 
 MIXED_PUNCTUATION = Rule(

@@ -104,6 +104,7 @@ def stats(article: Article) -> Json:
     findings = article.findings
     still_open = [f for f in findings if f.status == "open" and f.action == "flagged"]
     return {
+        "chars": len(article.original),
         "findings": len(findings),
         "by_severity": _counts(f.severity for f in findings),
         "by_rule": _counts(f.rule for f in findings),

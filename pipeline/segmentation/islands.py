@@ -28,13 +28,15 @@ _ACRONYM = re.compile(
 _AUTHOR = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z]{1,3}\.?")
 _BETWEEN_WORDS = re.compile(r"[\s*_!?–—~/&+<>=≥≤±×%]+|(?<=[A-Za-z])-(?=[A-Z])|\.(?![0-9])")
 _SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]+(?:us|is|um|ae|ii|a|i|es|ans)")
-_OPEN, _CLOSE = "（(“\"《‘【[「『", "）)”\"》’】]」』"
+_OPEN, _CLOSE = '（(“"《‘【[「『', '）)”"》’】]」』'
 # A word about words: Chinese is mentioned, not used, somewhere in such a sentence.
 _ABOUT_WORDS = re.compile(
     r"(?i)in chinese(?! (?:patients|adults|people|men|women))|chinese (?:name|word|term|character|phrase|speaker|pharmacist"
     r"|for|expression|saying|label)|mandarin|cantonese|pinyin|hanzi|(?<![a-z])characters?(?![a-z])|radical|literally"
 )
-_ABOUT_CHINA = re.compile(r"(?i)chinese|china|beijing|shanghai|taiwan|hong kong|traditional medicine|pu-erh|goji|berries")
+_ABOUT_CHINA = re.compile(
+    r"(?i)chinese|china|beijing|shanghai|taiwan|hong kong|traditional medicine|pu-erh|goji|berries"
+)
 _NAMES_A_WORD = re.compile(
     r"(?i)(?:word|words|term|character|characters|phrase|sign|signs|radical|journal|expression|granules|marked|written|labelled|labeled|printed|stamped|spelled)[ ,]*$"
 )
@@ -249,7 +251,9 @@ def han_belongs(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if _CHINESE_LANGUAGE.search(core) or _NAMES_A_WORD.search(before) or _pinyin_follows(after):
         return True
     return _ABOUT_WORDS.search(text) is not None and (
-        _EXPLAINED.match(after) is not None or closed in ("", ".", ",") or re.match(r"(?:and|or|is|share) ", after) is not None
+        _EXPLAINED.match(after) is not None
+        or closed in ("", ".", ",")
+        or re.match(r"(?:and|or|is|share) ", after) is not None
     )
 
 
@@ -265,10 +269,15 @@ def _is_bracket_gloss(text: str, start: int, end: int, lexicon: Lexicon) -> bool
     inside = text[opened + 1 : start] + text[end : end + closed.start() if closed else len(text)]
     words = text[:opened].split()
     near = [*words[-2:], " ".join(words[-2:]), " ".join(words[-3:]), *re.split(r"[,;，；] ?", inside)]
-    if any(_PINYIN.fullmatch(item.strip(" ,.;’'")) and fold(item) not in english_words() for item in near if item.strip()):
+    if any(
+        _PINYIN.fullmatch(item.strip(" ,.;’'")) and fold(item) not in english_words() for item in near if item.strip()
+    ):
         return True
-    return lexicon.entry_of(text[start:end]) is None and bool(words) and _ABOUT_CHINA.search(text) is not None or (
-        lexicon.entry_of(text[start:end]) is None and bool(words) and words[-1][:1].isupper()
+    return (
+        (lexicon.entry_of(text[start:end]) is None
+        and bool(words)
+        and _ABOUT_CHINA.search(text) is not None)
+        or (lexicon.entry_of(text[start:end]) is None and bool(words) and words[-1][:1].isupper())
     )
 
 
