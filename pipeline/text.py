@@ -245,7 +245,9 @@ def traditional(text: str) -> str:
 _HAN_OR_WIDE = f"[{HAN}，。；：！？（）“”‘’《》、]"
 _ZH_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _ZH_MARK = re.compile(
-    rf"(?<=[{HAN}）)”》’]) ?([,;:!?])(?![0-9/]) ?|(?<=[A-Za-z0-9%)]) ?([,;:!?]) ?(?=[{HAN}“（《])|(?<=[{HAN}）)”》])(\.)(?=\s|$|[{HAN}“])"
+    rf"(?<=[{HAN}）)”》’]) ?([,;:!?])(?![0-9/]) ?"  # after Han or what closes it
+    rf"|(?<=[A-Za-z0-9%)]) ?([,;:!?]) ?(?=[{HAN}“（《])"  # before Han
+    rf"|(?<=[{HAN}）)”》])(\.)(?=\s|$|[{HAN}“])"
 )
 _ZH_BRACKETS = re.compile(r" ?(\()[^()（）]*(\)) ?")
 _ZH_SPACE = re.compile(rf"(?<={_HAN_OR_WIDE})[ \t]+(?=\S)|(?<=\S)[ \t]+(?={_HAN_OR_WIDE})")

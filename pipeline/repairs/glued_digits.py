@@ -20,7 +20,8 @@ _AFTER = (
     "for|and|or|to|from|with|is|are|in|of|if|who|that|when|because|hours|hour|minutes|days|day|weeks|week|months|month|"
     "years|year|people|patients|adults|children|women|men|percent|times|participants|studies|trials"
 )
-_GLUED = re.compile(rf"(?<![A-Za-z0-9])(?i:({_BEFORE}))?({_NUMBER})(?:({_AFTER}))?(?![A-Za-z0-9])")
+_UNIT = r"(?:mg|mcg|g|kg|mL|ml|L|IU|mmHg|%)"
+_GLUED = re.compile(rf"(?<![A-Za-z0-9])(?i:({_BEFORE}))?({_NUMBER}(?: ?{_UNIT})?)(?:({_AFTER}))?(?![A-Za-z0-9])")
 
 
 def find(scope: Scope) -> Iterator[Found]:

@@ -79,6 +79,7 @@ RIGHT = frozenset(
     ]
 )
 _KEEP = re.compile(r".*(?:gram|graph|form|plasty|scope|ine|one|ide|ate|ase|mab|nib)$")
+CONJUNCTIONS = frozenset({"and", "with", "from", "which", "when"})  # no name ends so after a whole word
 SHORTEST_OTHER = 5
 _CAMEL = re.compile(r"^([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})$")
 
@@ -108,7 +109,8 @@ def _good(folded: str, cut: int, lexicon: Lexicon) -> bool:
     left, right = folded[:cut], folded[cut:]
     if left in LEFT and len(right) >= SHORTEST_OTHER and _known(right, lexicon):
         return True
-    return right in RIGHT and len(left) >= SHORTEST_OTHER and _known(left, lexicon) and not _KEEP.fullmatch(folded)
+    shortest = SHORTEST_OTHER - 1 if right in CONJUNCTIONS else SHORTEST_OTHER
+    return right in RIGHT and len(left) >= shortest and _known(left, lexicon) and not _KEEP.fullmatch(folded)
 
 
 def _same_end(folded: str, cuts: list[int]) -> bool:

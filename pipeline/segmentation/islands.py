@@ -31,14 +31,15 @@ _SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]+(?:us|is|um|ae|ii|a|i|es|ans)")
 _OPEN, _CLOSE = '（(“"《‘【[「『', '）)”"》’】]」』'
 # A word about words: Chinese is mentioned, not used, somewhere in such a sentence.
 _ABOUT_WORDS = re.compile(
-    r"(?i)in chinese(?! (?:patients|adults|people|men|women))|chinese (?:name|word|term|character|phrase|speaker|pharmacist"
-    r"|for|expression|saying|label)|mandarin|cantonese|pinyin|hanzi|(?<![a-z])characters?(?![a-z])|radical|literally"
+    r"(?i)in chinese(?! (?:patients|adults|people|men|women))|chinese (?:name|word|term|character|phrase|speaker)"
+    r"|chinese (?:pharmacist|for|expression|saying|label)|mandarin|cantonese|pinyin|hanzi|(?<![a-z])characters?(?![a-z])|radical|literally"
 )
 _ABOUT_CHINA = re.compile(
     r"(?i)chinese|china|beijing|shanghai|taiwan|hong kong|traditional medicine|pu-erh|goji|berries"
 )
 _NAMES_A_WORD = re.compile(
-    r"(?i)(?:word|words|term|character|characters|phrase|sign|signs|radical|journal|expression|granules|marked|written|labelled|labeled|printed|stamped|spelled)[ ,]*$"
+    r"(?i)(?:words?|terms?|characters?|phrase|signs?|radical|journal|expression|granules|marked|written|labell?ed|printed"
+    r"|stamped|spelled)[ ,]*$"
 )
 _EXPLAINED = re.compile(r"(?i),? ?(?:[“\"‘(]|meaning|which means|means|literally|in chinese)")
 _PINYIN_SYLLABLE = r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiouüāáǎàēéěèīíǐìōóǒòūúǔù]{1,3}(?:ng?|r)?))"
@@ -263,7 +264,7 @@ def _in_brackets(text: str, start: int) -> bool:
 
 
 def _is_bracket_gloss(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether bracketed Han names what stands before it: a Chinese name or pinyin, not an English word's translation."""
+    """Whether bracketed Han names what stands before it: a Chinese name or pinyin, no English word's translation."""
     opened = max(text.rfind(char, 0, start) for char in "（([")
     closed = re.search(r"[）)\]]", text[end:])
     inside = text[opened + 1 : start] + text[end : end + closed.start() if closed else len(text)]
@@ -273,11 +274,8 @@ def _is_bracket_gloss(text: str, start: int, end: int, lexicon: Lexicon) -> bool
         _PINYIN.fullmatch(item.strip(" ,.;’'")) and fold(item) not in english_words() for item in near if item.strip()
     ):
         return True
-    return (
-        (lexicon.entry_of(text[start:end]) is None
-        and bool(words)
-        and _ABOUT_CHINA.search(text) is not None)
-        or (lexicon.entry_of(text[start:end]) is None and bool(words) and words[-1][:1].isupper())
+    return (lexicon.entry_of(text[start:end]) is None and bool(words) and _ABOUT_CHINA.search(text) is not None) or (
+        lexicon.entry_of(text[start:end]) is None and bool(words) and words[-1][:1].isupper()
     )
 
 
