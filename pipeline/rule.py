@@ -65,8 +65,8 @@ class Scope:
     """What a rule sees: a view, what the glossary found in it, and its surroundings.
 
     Offsets in `hits`, `unknown` and `runs` are offsets of `view.text`; `original_runs` are as segmented. `siblings` are
-    the texts of the other items of the same list. `views`, `view_hits` and `kinds` hold the views of all sentences,
-    their hits (own offsets) and the kinds of their blocks, for rules on whole articles, whose `view` is all of it.
+    the texts of the other items of the same list. For rules on whole articles, whose `view` is all of it, `views`,
+    `view_hits` (own offsets), `kinds`, `blocks` (index) and `digits` (any there?) tell of each sentence and its block.
     """
 
     view: View
@@ -81,6 +81,8 @@ class Scope:
     views: tuple[View, ...] = ()
     view_hits: tuple[tuple[Hit, ...], ...] = ()
     kinds: tuple[BlockKind, ...] = ()
+    blocks: tuple[int, ...] = ()
+    digits: tuple[bool, ...] = ()
     rendering: str = ""
     language: Language = "en"
 

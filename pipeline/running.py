@@ -347,6 +347,8 @@ def run_article(article: Article, units: Sequence[Unit], rules: Sequence[Rule], 
         views=tuple(item.view for item in scanned),
         view_hits=tuple(item.hits for item in scanned),
         kinds=tuple(unit.block.kind for unit in units),
+        blocks=tuple(unit.block.index for unit in units),
+        digits=tuple(HAS_DIGIT in item.classes for item in scanned),
     )
     starts = [unit.start for unit in units]
     findings = list(article.findings)

@@ -13,7 +13,7 @@ from pipeline.cli import main
 from tests.support import ROOT
 
 TEXT = (
-    "Fluoxatine is taken in the morning.\n\n医生开了睡眠艾滋病给她。\n\nThe moon is a quiet place for grandmothers.\n"
+    "Fluoxatine is taken in the morning.\n\n这种药可能损害记忆、引人注目和判断。\n\nThe moon is a quiet place for grandmothers.\n"
 )
 
 
@@ -59,7 +59,7 @@ def test_rejected_flag_is_settled_and_its_sentence_no_draft(work: Path) -> None:
     assert "⟦待审" in (work / "out" / "a.zh.txt").read_text("utf-8")
     fill(work, "findings", {"rule": "wrong_sense"}, {"decision": "reject"})
     run()
-    assert "医生开了睡眠艾滋病给她。" in (work / "out" / "a.zh.txt").read_text("utf-8")
+    assert "这种药可能损害记忆、引人注目和判断。" in (work / "out" / "a.zh.txt").read_text("utf-8")
     assert "⟦待审" not in (work / "out" / "a.zh.txt").read_text("utf-8")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.formats.charset import decode, tidy
 from pipeline.errors import InputError
+from pipeline.formats.charset import decode, tidy
 from pipeline.model import Article, Edit
 from pipeline.segmentation.islands import runs_of
 from pipeline.segmentation.opaque import opaque_spans

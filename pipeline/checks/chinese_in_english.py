@@ -20,7 +20,7 @@ def find(scope: Scope) -> Iterator[Found]:
         if run.kind != "damage" or run.lang != "zh":
             continue
         span = scope.text[run.start : run.end]
-        core = span.rstrip(" ,.;:()（）“”\"'-—")
+        core = span.rstrip(" ,.;:()（）“”\"'-—，。；：、！？!?")
         if HAN_CHAR.search(core) is None:
             continue
         entry = scope.lexicon.entry_of(core)

@@ -23,7 +23,7 @@ def find(scope: Scope) -> Iterator[Found]:
         if run.kind != "damage" or run.lang != "en":
             continue
         span = scope.text[run.start : run.end]
-        core = span.rstrip(" ,.;:()（）“”\"'-—")
+        core = span.rstrip(" ,.;:()（）“”\"'-—，。；：、！？!?")
         if _LETTER.search(core) is None:
             continue
         entry = scope.lexicon.entry_of(core)

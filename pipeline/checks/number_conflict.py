@@ -1,7 +1,8 @@
-"""The same drug with doses ten, a hundred or a thousand times apart in one article: 50 mg here, 500 mg or 50 g there.
+"""Values a power of ten apart that should be one: a drug at 50 mg here and 500 mg there, 80 weeks beside eight weeks.
 
 Why it matters: a digit or unit lost by a machine reads as a dose.
-Leaves alone: doses that differ by any other factor (a starting and a full dose), and different drugs in one sentence.
+Leaves alone: doses that differ by any other factor (a starting and a full dose), different drugs in one sentence, and
+periods that do not stand in neighbouring sentences of one block.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pipeline.quantity import quantities
 from pipeline.rule import HAS_DIGIT, Fires, Found, Quiet, Rule, Scope
 
 _IN_MG = {"mg": Fraction(1), "g": Fraction(1000), "µg": Fraction(1, 1000), "mcg": Fraction(1, 1000)}
+_PERIODS = frozenset({"minute", "hour", "day", "week", "month", "calendar month", "year"})
 _TIMES = {Fraction(10), Fraction(100), Fraction(1000)}
 
 
@@ -29,7 +31,8 @@ class Dose:
 
 
 def find(scope: Scope) -> Iterator[Found]:
-    """Yield each dose that is a power of ten away from all the drug's other doses."""
+    """Yield each dose a power of ten away from another of its drug, and each such period beside another."""
+    yield from _periods(scope)
     for drug, doses in _doses(scope).items():
         for dose in doses:
             others = [other.value for other in doses if other.value != dose.value]
@@ -41,6 +44,30 @@ def find(scope: Scope) -> Iterator[Found]:
                     dose.start, dose.end, confidence=0.7,
                     evidence=(f"{drug}: {dose.text} here, {against.text} elsewhere in the article",),
                 )  # fmt: skip
+
+
+def _periods(scope: Scope) -> Iterator[Found]:
+    """Yield a period ten times another of the same unit in the sentence before."""
+    last: tuple[int, dict[str, set[Fraction]]] = (-1, {})
+    for n, view in enumerate(scope.views):
+        found: dict[str, set[Fraction]] = {}
+        start = scope.view.from_original(view.start)
+        for quantity in quantities(view.text, "mixed") if scope.digits[n] or last[0] == n - 1 else ():
+            if quantity.unit not in _PERIODS or quantity.high is not None or quantity.low <= 1:
+                continue
+            found.setdefault(quantity.unit, set()).add(quantity.low)
+            near = (
+                last[1].get(quantity.unit, set())
+                if last[0] == n - 1 and scope.blocks[n] == scope.blocks[n - 1]
+                else set()
+            )
+            if any(max(quantity.low, other) == 10 * min(quantity.low, other) for other in near):
+                text = view.text[quantity.start : quantity.end]
+                yield Found(
+                    start + quantity.start, start + quantity.end, severity="major", confidence=0.5,
+                    evidence=(f"{text} here, ten times or a tenth of it in the sentence before",),
+                )  # fmt: skip
+        last = (n, found)
 
 
 def _doses(scope: Scope) -> dict[str, list[Dose]]:
@@ -69,10 +96,11 @@ def _drugs(hits: tuple[Hit, ...]) -> set[str]:
 
 NUMBER_CONFLICT = Rule(
     id="number_conflict", severity="critical", mqm="mistranslation", its="numbers",
-    message="Dose a power of ten away from the same drug's dose elsewhere", message_zh="同一药物剂量前后相差十倍以上",
+    message="Value a power of ten away from the same value elsewhere", message_zh="同一数值前后相差十倍以上",
     source="ISMP: tenfold errors", triggers=(HAS_DIGIT,), find=find, doc=__doc__, level="article",
     fires=(
         Fires("Sertraline is started at 50 mg a day.\n\nMost adults stay on sertraline 500 mg a day.", "50 mg"),
+        Fires("Try it for eight weeks. After 80 weeks without relief, switch.", "80 weeks"),
         Fires("二甲双胍的起始剂量为500毫克。\n\n部分患者服用二甲双胍500克。", "500毫克"),
     ),
     quiet=(

@@ -19,7 +19,7 @@ import ahocorasick_rs
 from pipeline.lexicon.load import Glossary
 from pipeline.lexicon.schema import Forms, Name, Sense, Term
 from pipeline.model import Language
-from pipeline.text import LATIN, fold
+from pipeline.text import LATIN, fold, simplified
 
 Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "cased", "trigger"]
 Entry = Term | Name
@@ -58,8 +58,11 @@ class Lexicon:
     entries: dict[str, Entry]
 
     def scan(self, text: str) -> list[Hit]:
-        """Return every surface in the text that stands within its boundaries, overlapping ones included."""
-        folded = fold(text)
+        """Return every surface in the text that stands within its boundaries, overlapping ones included.
+
+        Traditional characters are matched as their Simplified ones.
+        """
+        folded = fold(text if text.isascii() else simplified(text))
         hits: list[Hit] = []
         forms, size = self.forms, len(text)
         for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
@@ -111,6 +114,12 @@ class Lexicon:
                 found.setdefault(abbr, []).append(entry)
         return {abbr: tuple(entries) for abbr, entries in found.items()}
 
+    def brand_and_generic(self, name: str) -> tuple[Entry, ...]:
+        """Return the entries of a brand and of the generic behind it, none if the name is no brand."""
+        brands = [e for e in self.by_surface.get(fold(name), ()) if isinstance(e, Name) and e.kind == "brand"]
+        generics = [self.entries[brand.of] for brand in brands if brand.of in self.entries]
+        return (*brands, *generics)
+
     @cached_property
     def folded_abbreviations(self) -> dict[str, tuple[Entry, ...]]:
         """Entries by folded abbreviation."""
@@ -129,10 +138,12 @@ class Lexicon:
         }
 
     def journal_of(self, suffix: str) -> Name | None:
-        """Return the journal whose stem begins a DOI's suffix ('j.biopsych.2018...'), longest stem first."""
-        parts = re.split(r"(?<=[^0-9])(?=[.-]?[0-9])", fold(suffix), maxsplit=1)
-        stem = parts[0].rstrip(".-(")
-        return self._journals.get(stem)
+        """Return the journal a DOI's suffix begins with ('j.biopsych.2018...', 'NEJMoa18...'), longest stem first."""
+        folded = fold(suffix)
+        for stem in sorted(self._journals, key=len, reverse=True):
+            if folded.startswith(stem) and re.match(r"$|[^a-z]|[a-z]{1,2}[0-9]", folded[len(stem) :]):
+                return self._journals[stem]
+        return None
 
     @cached_property
     def furniture(self) -> frozenset[str]:
@@ -239,18 +250,18 @@ def _forms(glossary: Glossary, entries: Sequence[Entry], triggers: Sequence[str]
 
 
 def _cased_names(entries: Iterable[Entry]) -> list[str]:
-    """Brands and abbreviations with one right case; forms that two entries write differently are left out."""
+    """Brands and abbreviations with one right case, without English words in capitals and forms of two cases."""
+    english = english_words()
     cased: dict[str, set[str]] = {}
     for entry in entries:
         if entry.status != "approved":
             continue
-        forms = list(entry.en.abbr)
+        forms = [abbr for abbr in entry.en.abbr if fold(abbr) not in english]
         if entry.kind == "brand" and entry.en.preferred[:1].isupper():
             forms.append(entry.en.preferred)
         for form in forms:
             cased.setdefault(fold(form), set()).add(form)
-    english = english_words()
-    return [next(iter(forms)) for folded, forms in cased.items() if len(forms) == 1 and folded not in english]
+    return [next(iter(forms)) for forms in cased.values() if len(forms) == 1]
 
 
 def _entry_forms(lang: Language, forms: Forms, entry: Entry) -> Iterable[Form]:

@@ -1,4 +1,4 @@
-"""An acronym beside an expansion that is not its own: 电力合并疗法（ECT）.
+"""An acronym or brand beside an expansion that is not its own: 电力合并疗法（ECT）, 原子吉泮（Qulipta）.
 
 Why it matters: the acronym is the one certain thing in the sentence; what stands beside it must agree with it.
 Leaves alone: every form the glossary lists for the acronym, other concepts with the same acronym, and expansions that
@@ -38,6 +38,7 @@ def _entries(acronym: str, lexicon: Lexicon) -> tuple[Entry, ...]:
 
 def _judge_zh(scope: Scope, match: re.Match[str], entries: tuple[Entry, ...]) -> Iterator[Found]:
     before = match[1]
+    entries = entries or scope.lexicon.brand_and_generic(match[2])
     listed = [(entry, form) for entry in entries if entry.zh for form in (entry.zh.preferred, *entry.zh.also)]
     if not listed or any(before.endswith(form) for _, form in listed):
         return
@@ -46,7 +47,7 @@ def _judge_zh(scope: Scope, match: re.Match[str], entries: tuple[Entry, ...]) ->
     if score < SIMILAR and not whole:
         return
     preferred = entry.zh.preferred if entry.zh else ""
-    certain = score >= SAME_CONCEPT and len(entries) == 1 and entry.status == "approved"
+    certain = score >= SAME_CONCEPT and len({e.id for e in entries}) == 1 and entry.status == "approved"
     begin, end = match.start(1) + start, match.end(1)
     yield Found(
         begin, match.end(), preferred if certain else None, at=(begin, end), suggest_zh=preferred,

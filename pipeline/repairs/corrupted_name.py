@@ -129,7 +129,7 @@ CORRUPTED_NAME = Rule(
     source="中国药品通用名称; ISMP/FDA list of confused drug names", triggers=(HAS_UNKNOWN,), find=find, doc=__doc__,
     everywhere=True,
     fires=(
-        Fires("Fluoxatine is taken in the morning.", "Fluoxatine", "Fluoxetine"),
+        Fires("Metphormin is taken in the morning.", "Metphormin", "Metformin"),
         Fires("患者每日服用SERTALLINE。", "SERTALLINE", "舍曲林"),
     ),
     quiet=(

@@ -21,7 +21,7 @@ _AFTER = (
     "years|year|people|patients|adults|children|women|men|percent|times|participants|studies|trials"
 )
 _UNIT = r"(?:mg|mcg|g|kg|mL|ml|L|IU|mmHg|%)"
-_GLUED = re.compile(rf"(?<![A-Za-z0-9])(?i:({_BEFORE}))?({_NUMBER}(?: ?{_UNIT})?)(?:({_AFTER}))?(?![A-Za-z0-9])")
+_GLUED = re.compile(rf"(?<![A-Za-z0-9])(?i:({_BEFORE}))?((?:{_NUMBER})(?: ?{_UNIT})?)(?:({_AFTER}))?(?![A-Za-z0-9])")
 
 
 def find(scope: Scope) -> Iterator[Found]:

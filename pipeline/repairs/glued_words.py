@@ -81,6 +81,7 @@ RIGHT = frozenset(
 _KEEP = re.compile(r".*(?:gram|graph|form|plasty|scope|ine|one|ide|ate|ase|mab|nib)$")
 CONJUNCTIONS = frozenset({"and", "with", "from", "which", "when"})  # no name ends so after a whole word
 SHORTEST_OTHER = 5
+LONG = 6
 _CAMEL = re.compile(r"^([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})$")
 
 
@@ -91,6 +92,8 @@ def find(scope: Scope) -> Iterator[Found]:
         cut = split_at(word, scope.lexicon)
         if cut:
             yield Found(begin, end, f"{word[:cut]} {word[cut:]}", confidence=0.97)
+        elif both := _two_long_words(word, scope.lexicon):
+            yield Found(begin, end, suggest_en=f"{word[:both]} {word[both:]}", confidence=0.6)
 
 
 def split_at(word: str, lexicon: Lexicon) -> int | None:
@@ -103,6 +106,13 @@ def split_at(word: str, lexicon: Lexicon) -> int | None:
     if len(cuts) != 1:
         return max(cuts, key=lambda n: max(n, len(word) - n)) if cuts and _same_end(folded, cuts) else None
     return cuts[0]
+
+
+def _two_long_words(word: str, lexicon: Lexicon) -> int | None:
+    """Where a word would be two long known ones (Foundationwebsite); only flagged, since compounds look the same."""
+    folded = fold(word)
+    cuts = [n for n in range(LONG, len(word) - LONG + 1) if _known(folded[:n], lexicon) and _known(folded[n:], lexicon)]
+    return cuts[0] if len(cuts) == 1 and folded not in lexicon.drug_names else None
 
 
 def _good(folded: str, cut: int, lexicon: Lexicon) -> bool:

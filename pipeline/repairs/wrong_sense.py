@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.lexicon.lexicon import TERM_ROLES, Hit
 from pipeline.lexicon.schema import Cues, Sense
@@ -37,16 +38,20 @@ class Evidence:
 
 
 def find(scope: Scope) -> Iterator[Found]:
-    """Yield each wrong-sense surface that a cue convicts and no counter-cue clears."""
+    """Yield each wrong-sense surface that a cue convicts and no counter-cue clears.
+
+    Where several senses share a surface, a change beats a flag and a cue that touches beats one that is near.
+    """
     taken = 0
-    for hit in sorted((h for h in scope.hits if h.form.role == "wrong"), key=lambda h: (h.start, -h.end)):
-        sense = hit.form.sense
-        if sense is None or hit.start < taken or _inside_longer_term(scope, hit):
+    hits = sorted((h for h in scope.hits if h.form.role == "wrong"), key=lambda h: (h.start, -h.end))
+    for _, group in groupby(hits, key=lambda h: (h.start, h.end)):
+        same = list(group)
+        if same[0].start < taken or _inside_longer_term(scope, same[0]):
             continue
-        found = judge(scope, hit, sense)
-        if found is not None:
-            taken = hit.end
-            yield found
+        found = [item for hit in same if hit.form.sense and (item := judge(scope, hit, hit.form.sense))]
+        if found:
+            taken = same[0].end
+            yield max(found, key=lambda item: (item.new is not None, item.confidence, item.end - item.start))
 
 
 def judge(scope: Scope, hit: Hit, sense: Sense) -> Found | None:
@@ -178,7 +183,7 @@ WRONG_SENSE = Rule(
     message="Word in the wrong sense", message_zh="词义错误的译法",
     source="glossary/senses", triggers=(HAS_SENSE,), find=find, doc=__doc__,
     fires=(
-        Fires("每周进行两次心理治疗会议。", "治疗会议"),
+        Fires("他需要十次治疗会议。", "治疗会议"),
         Fires("医生开了睡眠艾滋病给她。", "睡眠艾滋病"),
     ),
     quiet=(

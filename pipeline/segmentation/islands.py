@@ -32,7 +32,8 @@ _OPEN, _CLOSE = '（(“"《‘【[「『', '）)”"》’】]」』'
 # A word about words: Chinese is mentioned, not used, somewhere in such a sentence.
 _ABOUT_WORDS = re.compile(
     r"(?i)in chinese(?! (?:patients|adults|people|men|women))|chinese (?:name|word|term|character|phrase|speaker)"
-    r"|chinese (?:pharmacist|for|expression|saying|label)|mandarin|cantonese|pinyin|hanzi|(?<![a-z])characters?(?![a-z])|radical|literally"
+    r"|chinese (?:pharmacist|for|expression|saying|label)|mandarin|cantonese|pinyin|hanzi|(?<![a-z])characters?(?![a-z])"
+    r"|radical|literally"
 )
 _ABOUT_CHINA = re.compile(
     r"(?i)chinese|china|beijing|shanghai|taiwan|hong kong|traditional medicine|pu-erh|goji|berries"
