@@ -153,7 +153,7 @@ class Article:
     """One article on its way through the stages; `outputs` are (file suffix, content) pairs once written.
 
     `views` caches current texts by range, each with the edits it was made from; `scans` caches what the glossary found
-    in a range with a certain text, for the stages after the one that looked.
+    in a range with a certain text, `last_scan` the whole of the last scan, for the stages after the one that looked.
     """
 
     id: str
@@ -166,6 +166,7 @@ class Article:
     outputs: tuple[tuple[str, str], ...] = ()
     views: dict[tuple[int, int], Any] = field(default_factory=dict, compare=False, repr=False)
     scans: dict[tuple[int, int, str], Any] = field(default_factory=dict, compare=False, repr=False)
+    last_scan: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def with_blocks(self, blocks: tuple[Block, ...]) -> Article:
         """Return the article with other blocks."""

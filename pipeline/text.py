@@ -138,7 +138,7 @@ def view_of(original: str, edits: tuple[Edit, ...], start: int, end: int) -> Vie
     return _edited_view(original, start, end, inside) if inside else View(original[start:end], start, end)
 
 
-_start_of = attrgetter("start")
+_start_of, _end_of = attrgetter("start"), attrgetter("end")
 
 
 def _edited_view(original: str, start: int, end: int, edits: tuple[Edit, ...]) -> View:
@@ -187,9 +187,9 @@ def fuse_edit(edits: tuple[Edit, ...], original: str, new: Edit) -> tuple[Edit, 
     The new edit's range must not cut through an older one (`View.to_original` sees to that). Its text replaces all that
     stands in its range, insertions at its ends included (`View.covering`); edits that only touch it are joined on.
     """
-    before = tuple(edit for edit in edits if edit.end < new.start)
-    after = tuple(edit for edit in edits if edit.start > new.end)
-    touched = edits[len(before) : len(edits) - len(after)]
+    low = bisect_left(edits, new.start, key=_end_of)
+    high = bisect_right(edits, new.end, lo=low, key=_start_of)
+    before, touched, after = edits[:low], edits[low:high], edits[high:]
     if not touched and new.new != original[new.start : new.end]:
         return (*before, new, *after)
     start = min([new.start, *(edit.start for edit in touched)])
@@ -210,8 +210,10 @@ def fuse_edit(edits: tuple[Edit, ...], original: str, new: Edit) -> tuple[Edit, 
 
 def digest(*parts: str) -> str:
     """Return a sha256 over parts, NFC-normalised and with white space collapsed, so that layout does not matter."""
-    cleaned = (" ".join(unicodedata.normalize("NFC", part).split()) for part in parts)
-    return hashlib.sha256("\x1f".join(cleaned).encode("utf-8", "surrogatepass")).hexdigest()
+    joined = "\x1f".join(" ".join(part.split()) for part in parts)
+    if not unicodedata.is_normalized("NFC", joined):
+        joined = unicodedata.normalize("NFC", joined)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sentence_key(source: str, language: Language) -> str:

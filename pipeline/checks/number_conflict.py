@@ -7,16 +7,18 @@ periods that do not stand in neighbouring sentences of one block.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.lexicon.lexicon import TERM_ROLES, Hit
-from pipeline.quantity import quantities
+from pipeline.quantity import Quantity, quantities
 from pipeline.rule import HAS_DIGIT, Fires, Found, Quiet, Rule, Scope
 
 _IN_MG = {"mg": Fraction(1), "g": Fraction(1000), "µg": Fraction(1, 1000), "mcg": Fraction(1, 1000)}
 _PERIODS = frozenset({"minute", "hour", "day", "week", "month", "calendar month", "year"})
+_PERIOD_WORD = re.compile(r"(?i)minute|hour|day|week|month|year|分钟|小时|天|日|周|星期|月|年")
 _TIMES = {Fraction(10), Fraction(100), Fraction(1000)}
 
 
@@ -48,26 +50,26 @@ def find(scope: Scope) -> Iterator[Found]:
 
 def _periods(scope: Scope) -> Iterator[Found]:
     """Yield a period ten times another of the same unit in the sentence before."""
-    last: tuple[int, dict[str, set[Fraction]]] = (-1, {})
-    for n, view in enumerate(scope.views):
-        found: dict[str, set[Fraction]] = {}
-        start = scope.view.from_original(view.start)
-        for quantity in quantities(view.text, "mixed") if scope.digits[n] or last[0] == n - 1 else ():
-            if quantity.unit not in _PERIODS or quantity.high is not None or quantity.low <= 1:
-                continue
-            found.setdefault(quantity.unit, set()).add(quantity.low)
-            near = (
-                last[1].get(quantity.unit, set())
-                if last[0] == n - 1 and scope.blocks[n] == scope.blocks[n - 1]
-                else set()
-            )
-            if any(max(quantity.low, other) == 10 * min(quantity.low, other) for other in near):
-                text = view.text[quantity.start : quantity.end]
+    for n in range(1, len(scope.views)):
+        if scope.blocks[n] != scope.blocks[n - 1] or not (scope.digits[n] or scope.digits[n - 1]):
+            continue
+        before, here = _lengths(scope.views[n - 1].text), _lengths(scope.views[n].text)
+        for length in here:
+            others = {other.low for other in before if other.unit == length.unit}
+            if any(max(length.low, other) == 10 * min(length.low, other) for other in others):
+                start = scope.view.from_original(scope.views[n].start)
+                text = scope.views[n].text[length.start : length.end]
                 yield Found(
-                    start + quantity.start, start + quantity.end, severity="major", confidence=0.5,
+                    start + length.start, start + length.end, severity="major", confidence=0.5,
                     evidence=(f"{text} here, ten times or a tenth of it in the sentence before",),
                 )  # fmt: skip
-        last = (n, found)
+
+
+def _lengths(text: str) -> list[Quantity]:
+    if _PERIOD_WORD.search(text) is None:
+        return []
+    found = quantities(text, "mixed")
+    return [item for item in found if item.unit in _PERIODS and item.high is None and item.low > 1]
 
 
 def _doses(scope: Scope) -> dict[str, list[Dose]]:

@@ -64,11 +64,10 @@ class Lexicon:
         """
         folded = fold(text if text.isascii() else simplified(text))
         hits: list[Hit] = []
-        forms, size = self.forms, len(text)
+        forms = self.forms
+        inner = _word_flags(folded)
         for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
-            before = folded[start - 1] if start else " "
-            after = folded[end] if end < size else " "
-            joined = _joins(before, folded[start]) or _joins(folded[end - 1], after)
+            joined = (inner[start] and inner[start - 1]) or (inner[end - 1] and inner[end])
             written = text[start:end]
             for form in forms[index]:
                 if form.role == "trigger" or not (joined or _wrong_case(form, written)):
@@ -176,6 +175,18 @@ class Lexicon:
         return names
 
     @cached_property
+    def _drug_names_by_length(self) -> dict[int, list[str]]:
+        sorted_names: dict[int, list[str]] = {}
+        for name in self.drug_names:
+            sorted_names.setdefault(len(name), []).append(name)
+        return sorted_names
+
+    def drug_names_near(self, length: int, reach: int) -> list[str]:
+        """Return the drug names whose length differs by at most `reach`: no others can be that many edits away."""
+        by_length = self._drug_names_by_length
+        return [name for n in range(length - reach, length + reach + 1) for name in by_length.get(n, ())]
+
+    @cached_property
     def look_alikes(self) -> frozenset[frozenset[str]]:
         """Pairs of real names no repair may cross, folded."""
         return frozenset(frozenset(fold(name) for name in item.pair) for item in self.glossary.look_alikes)
@@ -213,12 +224,12 @@ def _alternatives(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in ordered) or r"(?!)"
 
 
-def _joins(left: str, right: str) -> bool:
-    return _is_word(left) and _is_word(right)
+_IN_WORD = bytes((n < 128 and chr(n).isalnum()) or 0xC0 <= n <= 0xFF for n in range(256))
 
 
-def _is_word(char: str) -> bool:
-    return (char.isascii() and char.isalnum()) or "\u00c0" <= char <= "\u024f"
+def _word_flags(folded: str) -> bytes:
+    """For each character 1 if it belongs to a Latin word or number; the 0 behind the last is also before the first."""
+    return folded.encode("latin-1", "replace").replace(b"?", b" ").translate(_IN_WORD) + b"\0"
 
 
 def compile_glossary(glossary: Glossary, triggers: Sequence[str] = ()) -> Lexicon:

@@ -42,7 +42,9 @@ def reach(length: int) -> int:
 def neighbours(word: str, lexicon: Lexicon) -> list[tuple[int, str, Entry]]:
     """Real names within reach of a word, nearest first, each drug once."""
     names = lexicon.drug_names
-    hits = process.extract(word, names.keys(), scorer=OSA.distance, score_cutoff=reach(len(word)), limit=6)
+    limit = reach(len(word))
+    near = lexicon.drug_names_near(len(word), limit)
+    hits = process.extract(word, near, scorer=OSA.distance, score_cutoff=limit, limit=6)
     kept: dict[str, tuple[int, str, Entry]] = {}
     for name, distance, _ in hits:
         if distance == 3 and not _alike_at_ends(word, name):

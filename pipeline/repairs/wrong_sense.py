@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from pipeline.lexicon.lexicon import TERM_ROLES, Hit
 from pipeline.lexicon.schema import Cues, Sense
@@ -19,6 +19,7 @@ from pipeline.text import fold
 
 _EDGE = " “”\"'（）()《》:：.。,，;；!！?？*_"
 _PARTICLE = re.compile(r"^[中和与或的是为在]|[的和与或被将在是为了您]$|^(?:of|to|a|the) ")
+MOST_EVIDENCE = 4  # what a reviewer is shown; more would only be counted
 KINDS = {"drug": frozenset({"drug", "drug_class", "brand"})}
 
 
@@ -43,24 +44,25 @@ def find(scope: Scope) -> Iterator[Found]:
     Where several senses share a surface, a change beats a flag and a cue that touches beats one that is near.
     """
     taken = 0
+    folded = fold(scope.text)
     hits = sorted((h for h in scope.hits if h.form.role == "wrong"), key=lambda h: (h.start, -h.end))
     for _, group in groupby(hits, key=lambda h: (h.start, h.end)):
         same = list(group)
         if same[0].start < taken or _inside_longer_term(scope, same[0]):
             continue
-        found = [item for hit in same if hit.form.sense and (item := judge(scope, hit, hit.form.sense))]
+        found = [item for hit in same if hit.form.sense and (item := judge(scope, folded, hit, hit.form.sense))]
         if found:
             taken = same[0].end
             yield max(found, key=lambda item: (item.new is not None, item.confidence, item.end - item.start))
 
 
-def judge(scope: Scope, hit: Hit, sense: Sense) -> Found | None:
+def judge(scope: Scope, folded: str, hit: Hit, sense: Sense) -> Found | None:
     """Weigh one surface; None if it is not shown to be wrong."""
     if sense.whole and not _is_whole(scope, hit):
         return None
-    if any(_evidence(scope, hit, sense.counter)):
+    if any(_evidence(scope, folded, hit, sense.counter)):
         return None
-    evidence = list(_evidence(scope, hit, sense.cues))
+    evidence = list(islice(_evidence(scope, folded, hit, sense.cues), MOST_EVIDENCE))
     if not evidence and not sense.alone:
         return None
     touching = [item for item in evidence if item.touches]
@@ -89,10 +91,9 @@ def _inside_longer_term(scope: Scope, hit: Hit) -> bool:
     return False
 
 
-def _evidence(scope: Scope, hit: Hit, cues: Cues) -> Iterator[Evidence]:
-    yield from _touching(scope, hit, cues)
+def _evidence(scope: Scope, folded: str, hit: Hit, cues: Cues) -> Iterator[Evidence]:
+    yield from _touching(scope, folded, hit, cues)
     text = scope.text
-    folded = fold(text)
     for cue in cues.near:
         if cue.startswith("@"):
             near = _kind_near(scope, hit, cue[1:])
@@ -111,8 +112,7 @@ def _evidence(scope: Scope, hit: Hit, cues: Cues) -> Iterator[Evidence]:
         yield Evidence(f"{scope.facts.domain} article", hit.start, hit.end, touches=False)
 
 
-def _touching(scope: Scope, hit: Hit, cues: Cues) -> Iterator[Evidence]:
-    folded = fold(scope.text)
+def _touching(scope: Scope, folded: str, hit: Hit, cues: Cues) -> Iterator[Evidence]:
     left, right = hit.start, hit.end
     while left > 0 and folded[left - 1] in ' “"':
         left -= 1

@@ -32,7 +32,7 @@ _OPEN, _CLOSE = '（(“"《‘【[「『', '）)”"》’】]」』'
 # A word about words: Chinese is mentioned, not used, somewhere in such a sentence.
 _ABOUT_WORDS = re.compile(
     r"(?i)in chinese(?! (?:patients|adults|people|men|women))|chinese (?:name|word|term|character|phrase|speaker)"
-    r"|chinese (?:pharmacist|for|expression|saying|label)|mandarin|cantonese|pinyin|hanzi|(?<![a-z])characters?(?![a-z])"
+    r"|chinese (?:pharmacist|for|expression|saying|label)|mandarin|cantonese|pinyin|hanzi|(?<![a-z])characters?"
     r"|radical|literally"
 )
 _ABOUT_CHINA = re.compile(
@@ -234,7 +234,10 @@ def _near_drug(word: str, lexicon: Lexicon) -> bool:
 
     if len(word) < 6:
         return False
-    return process.extractOne(fold(word), lexicon.drug_names.keys(), scorer=OSA.distance, score_cutoff=2) is not None
+    return (
+        process.extractOne(fold(word), lexicon.drug_names_near(len(word), 2), scorer=OSA.distance, score_cutoff=2)
+        is not None
+    )
 
 
 def han_belongs(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
