@@ -39,6 +39,8 @@ from pipeline.rule import (
 from pipeline.segmentation.opaque import opaque_spans
 from pipeline.text import HAN, LATIN, View, digest, fuse_edit, view, view_of
 
+# One mention is a passing one (or the spam itself); an article about gambling or sport names it again.
+ABOUT_SPAM = 2
 # Domains every article has terms of; they say nothing about what it is about.
 GENERAL_DOMAINS = frozenset({"general", "research", "care", "pharmacology", "symptoms"})
 _HAN, _LATIN, _DIGIT = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]"), re.compile(r"[0-9]")
@@ -161,7 +163,7 @@ def scan_one(item: View, context: Context) -> Scanned:
     return _classified(item, context.glossary.scan(item.text), context.glossary.unknown_words(item.text))
 
 
-def article_facts(scanned: Iterable[Scanned], context: Context) -> Facts:
+def article_facts(scanned: Sequence[Scanned], context: Context) -> Facts:
     """Count what the article is about from its glossary hits."""
     domains: Counter[str] = Counter()
     names: set[str] = set()
@@ -175,7 +177,8 @@ def article_facts(scanned: Iterable[Scanned], context: Context) -> Facts:
             names.add(entry.id)
     ranked = sorted(domains.items(), key=lambda pair: (-pair[1], pair[0]))
     counter = context.glossary.glossary.spam.counter
-    topic = any(word in item.view.text for item in scanned for word in counter)
+    whole = "\n".join(item.view.text for item in scanned)
+    topic = sum(whole.count(word) for word in counter) >= ABOUT_SPAM
     return Facts(ranked[0][0] if ranked else None, frozenset(names), topic)
 
 

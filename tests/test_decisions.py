@@ -12,9 +12,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import main
 from tests.support import ROOT
 
-TEXT = (
-    "Fluoxatine is taken in the morning.\n\n这种药可能损害记忆、引人注目和判断。\n\nThe moon is a quiet place for grandmothers.\n"
-)
+TEXT = "Fluoxatine is taken in the morning.\n\n这种药可能损害记忆、引人注目和判断。\n\nThe moon is a quiet place for grandmothers.\n"
 
 
 @pytest.fixture

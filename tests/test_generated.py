@@ -154,7 +154,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str]], list[str]]] = {
         ["这项研究取得了引人注目的成果。", "展览中有一件引人注目的雕塑。"],
     ),
     "AIDS for aids": (
-        "wrong_sense",
+        "*",
         [
             ("不要同时服用睡眠艾滋病和酒精。", "艾滋病"),
             ("处方睡眠艾滋病可能成瘾。", "艾滋病"),

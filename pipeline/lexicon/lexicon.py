@@ -96,11 +96,11 @@ class Lexicon:
 
     @cached_property
     def by_surface(self) -> dict[str, tuple[Entry, ...]]:
-        """Entries by folded preferred, admitted or abbreviated surface, both languages."""
+        """Entries by folded preferred, admitted or abbreviated surface; journals (Stroke, Sleep) stand aside."""
         found: dict[str, list[Entry]] = {}
         for forms in self.forms:
             for form in forms:
-                if form.role in TERM_ROLES and form.entry is not None:
+                if form.role in TERM_ROLES and form.entry is not None and form.entry.kind != "journal":
                     found.setdefault(fold(form.text), []).append(form.entry)
         return {surface: tuple(entries) for surface, entries in found.items()}
 
@@ -153,15 +153,27 @@ class Lexicon:
     def _spam_pattern(self) -> re.Pattern[str]:
         spam = self.glossary.spam
         brands, products, phrases = (_alternatives(words) for words in (spam.brands, spam.products, spam.phrases))
-        inside = rf"(?<=[A-Za-z])[\u4e00-\u9fff]{{1,6}}(?:{products})(?:{products})*(?=[A-Za-z])"
-        return re.compile(rf"(?i:(?:{brands})(?:(?:{brands}|{products})|[ ·\-_]?(?:{products}))+|{inside}|{phrases})")
+        return re.compile(rf"(?i:(?:{brands})(?:(?:{brands}|{products})|[ ·\-_]?(?:{products}))+|{phrases})")
+
+    @cached_property
+    def _spam_inside_word(self) -> re.Pattern[str]:
+        products = _alternatives(self.glossary.spam.products)
+        brands = _alternatives(self.glossary.spam.brands)
+        unseen = rf"[\u4e00-\u9fff]{{1,6}}(?:{products})+"
+        return re.compile(rf"(?<=[A-Za-z])(?i:{brands}|{unseen})(?=[a-z]{{1,12}}(?![A-Za-z]))")
 
     def spam_spans(self, text: str) -> list[tuple[int, int]]:
-        """Ranges of injected advertising: a brand with its products, a product chain inside a word, a known phrase.
+        """Ranges of injected advertising: a brand with its products, a known phrase, or either inside a Latin word.
 
-        A brand alone is spam only inside a Latin word.
+        A brand nobody listed is spam only where the word around it is whole without it (Canc某某体育er).
         """
-        return [match.span() for match in self._spam_pattern.finditer(text)]
+        spans = [match.span() for match in self._spam_pattern.finditer(text)]
+        for match in self._spam_inside_word.finditer(text) if not text.isascii() else ():
+            healed = _letters_before(text, match.start()) + _letters_after(text, match.end())
+            known = fold(healed) in self.known_words or fold(healed) in self.folded_abbreviations
+            if known and not any(start <= match.start() < end for start, end in spans):
+                spans.append(match.span())
+        return sorted(spans)
 
     @cached_property
     def drug_names(self) -> dict[str, Entry]:
@@ -217,6 +229,16 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
             chosen.append(hit)
             end = hit.end
     return chosen
+
+
+def _letters_before(text: str, at: int) -> str:
+    match = re.search(f"[{LATIN}]*$", text[:at])
+    return match[0] if match else ""
+
+
+def _letters_after(text: str, at: int) -> str:
+    match = re.match(f"[{LATIN}]*", text[at:])
+    return match[0] if match else ""
 
 
 def _alternatives(words: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ def _judge_zh(scope: Scope, match: re.Match[str], entries: tuple[Entry, ...]) ->
     if not listed or any(before.endswith(form) for _, form in listed):
         return
     entry, start, score = max(((e, *_closest_suffix(before, f)) for e, f in listed), key=lambda item: item[2])
-    whole = scope.whole and match.start() <= 1
+    whole = scope.whole and scope.kind != "paragraph" and match.start() <= 1
     if score < SIMILAR and not whole:
         return
     preferred = entry.zh.preferred if entry.zh else ""

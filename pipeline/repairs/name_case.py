@@ -1,7 +1,7 @@
 """Brands and acronyms in the wrong case: zoloft for Zoloft, RTMS for rTMS.
 
 Why it matters: case is part of the name; a brand in small letters reads as a generic drug.
-Leaves alone: generic names (small letters are right), English words that are also brands, and tall-man letters.
+Leaves alone: generic names (small letters are right), English words that are also brands, tall-man letters, and the authors of citations.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def find(scope: Scope) -> Iterator[Found]:
     """Yield each known name whose case is wrong."""
     text = scope.text
     for hit in scope.hits:
-        if hit.form.role != "cased":
+        if hit.form.role != "cased" or scope.kind == "citation":
             continue
         token, canonical = text[hit.start : hit.end], hit.form.text
         if token.isupper() and (not _odd_case(canonical) or scope.kind in ("heading", "table_row")):

@@ -18,7 +18,7 @@ from pipeline.rule import HAS_SENSE, Fires, Found, Quiet, Rule, Scope
 from pipeline.text import fold
 
 _EDGE = " “”\"'（）()《》:：.。,，;；!！?？*_"
-_PARTICLE = re.compile(r"^[中和与或的是为在]|[的和与或被将在是为了您]$|^(?:of|to|a|the) ")
+_PARTICLE = re.compile(r"^[中和与或的是为在]|[的和与或被将在是为了您]$|^[个次每]$|^(?:of|to|a|the) ")
 MOST_EVIDENCE = 4  # what a reviewer is shown; more would only be counted
 KINDS = {"drug": frozenset({"drug", "drug_class", "brand"})}
 
@@ -34,7 +34,7 @@ class Evidence:
 
     @property
     def joins(self) -> bool:
-        """Whether cue and word make one compound; a particle (的, 被, 和) or an English article joins nothing."""
+        """Whether cue and word make one compound; a particle (的, 被, 和), a measure word or an English article joins nothing."""
         return _PARTICLE.search(self.text) is None
 
 

@@ -23,6 +23,7 @@ _NUMBERED = re.compile(r"^\W{0,3}(?:\d{1,3}|[A-Za-z])$")
 _LETTER_WORDS = frozenset(
     {"vitamin", "vitamins", "hepatitis", "type", "group", "class", "grade", "influenza", "factor"}
 )
+_NUMBERS_FOLLOW = frozenset({"no", "nos"})  # "no. 5" but "the answer is no. We ..."
 _MAY_END = frozenset({"etc.", "a.m.", "p.m."})
 
 
@@ -95,7 +96,7 @@ def _full_stop_ends(text: str, match: re.Match[str], start: int, abbreviations: 
         return _glued_sentence(word, after)
     if _NUMBERED.match(before.strip()) and not word[1:]:
         return False
-    if _is_abbreviation(word, abbreviations):
+    if _is_abbreviation(word, abbreviations) and not (word.lower() in _NUMBERS_FOLLOW and not follow[0].isdigit()):
         return f"{word.lower()}." in _MAY_END and follow[0].isupper()
     return not _is_initial(before, word)
 

@@ -70,7 +70,9 @@ def main() -> None:
     """Print the table, and with --list what was missed and what was a false alarm."""
     score = measure(build_context(Settings(glossary=ROOT / "glossary"), engines=False))
     for key in sorted(score.seeded, key=lambda k: (k not in ("all", "critical", "major", "minor"), k)):
-        print(f"{key:<22} caught {score.caught[key]:>3} of {score.seeded[key]:>3} = {score.caught[key] / score.seeded[key]:.2f}")
+        print(
+            f"{key:<22} caught {score.caught[key]:>3} of {score.seeded[key]:>3} = {score.caught[key] / score.seeded[key]:.2f}"
+        )
     total = score.right + score.wrong
     print(f"critical and major findings on damage: {score.right} of {total} = {score.right / max(1, total):.2f}")
     if "--list" in sys.argv:
