@@ -25,7 +25,8 @@ def commands() -> str:
     """Return the page of all commands: their help, word for word."""
     parts = ["# Commands", "", "Made by `python docs/generate.py` from the help of each command.", ""]
     for name, command in sorted(main.commands.items()):
-        context = click.Context(command, info_name=f"bilingual {name}", max_content_width=110, terminal_width=110)
+        whole = click.Context(main, info_name="bilingual", **main.context_settings)
+        context = click.Context(command, info_name=name, parent=whole, terminal_width=110)
         parts += [f"## bilingual {name}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(parts)
 

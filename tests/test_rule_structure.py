@@ -81,9 +81,8 @@ def test_imports_run_down_only() -> None:
         if own not in rank:
             continue
         text = re.sub(r"if TYPE_CHECKING:\n(?:    .*\n)+", "", file.read_text("utf-8"))
-        for name in re.findall(r"^\s*from pipeline\.(\w+)", text, re.MULTILINE):
-            if rank[name] > rank[own]:
-                wrong.append(f"{file.name} imports {name}")
+        imported = re.findall(r"^\s*from pipeline\.(\w+)", text, re.MULTILINE)
+        wrong += [f"{file.name} imports {name}" for name in imported if rank[name] > rank[own]]
     assert wrong == []
 
 

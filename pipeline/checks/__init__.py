@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from pipeline.checks.broken_sentence import BROKEN_SENTENCE
 from pipeline.checks.chinese_in_english import CHINESE_IN_ENGLISH
+from pipeline.checks.corrupted_chinese_name import CORRUPTED_CHINESE_NAME
 from pipeline.checks.english_in_chinese import ENGLISH_IN_CHINESE
 from pipeline.checks.frequency_differs import FREQUENCY_DIFFERS
 from pipeline.checks.half_translated_citation import HALF_TRANSLATED_CITATION
+from pipeline.checks.implausible_value import IMPLAUSIBLE_VALUE
 from pipeline.checks.journal_against_doi import JOURNAL_AGAINST_DOI
 from pipeline.checks.language_residue import LANGUAGE_RESIDUE
 from pipeline.checks.laterality_differs import LATERALITY_DIFFERS
@@ -30,6 +32,8 @@ from pipeline.rule import Rule
 CHECKS: tuple[Rule, ...] = (
     ORDINAL_AS_FRACTION,
     MALFORMED_NUMBER,
+    IMPLAUSIBLE_VALUE,
+    CORRUPTED_CHINESE_NAME,
     LITERAL_MODIFIER,
     LITERAL_GRAMMAR,
     CHINESE_IN_ENGLISH,

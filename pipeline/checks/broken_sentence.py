@@ -1,4 +1,4 @@
-"""A sentence that breaks off: it ends with 'of the', or a Chinese paragraph ends without a mark.
+"""A sentence that breaks off or is broken inside: it ends with 'of the', holds 'the of', or lacks its end.
 
 Why it matters: something is lost, and what is left may say the opposite of the whole.
 Leaves alone: headings, list items, captions, and sentences that end in a colon before a list.
@@ -14,6 +14,13 @@ from pipeline.text import HAN, LATIN, han_count
 
 _DANGLING = re.compile(r"(?i)(?<![A-Za-z])(?:of|the|and|with|an|or|from|into|their|because|although|which)\s*[.。]?$")
 _END = re.compile(r"[.!?。！？…:：;；”\"’'）)\]】」』⟧]\W*$")
+_CLASH = re.compile(
+    r"(?i)(?<![A-Za-z])(?:(?:the|a|an) (?:of|and|or|to|is|are|with|from|that)|(?:of|to|with|from) (?:of|and|or|is|are)"
+    r"|(?:and|or|but) (?:and|or|but)|(?:is|are|was|were) (?:is|are|was|were))(?= (?:[a-z]|$))"
+)
+_ZH_DANGLING = re.compile(
+    r"(?:[和与及或把被从向]|因为|但是|以及|并且|例如|包括)[。！]$|[，、][，。、]|没有，不[要能会]，"
+)
 LONG_ENOUGH = 12
 
 

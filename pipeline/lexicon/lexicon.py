@@ -70,7 +70,7 @@ class Lexicon:
             joined = (inner[start] and inner[start - 1]) or (inner[end - 1] and inner[end])
             written = text[start:end]
             for form in forms[index]:
-                if form.role == "trigger" or not (joined or _wrong_case(form, written)):
+                if form.role in ("trigger", "spam") or not (joined or _wrong_case(form, written)):
                     hits.append(Hit(start, end, form))  # noqa: PERF401 - a comprehension here is slower to read
         return hits
 
@@ -198,6 +198,15 @@ class Lexicon:
         by_length = self._drug_names_by_length
         return [name for n in range(length - reach, length + reach + 1) for name in by_length.get(n, ())]
 
+    def zh_drug_names_ending(self, stem: str) -> tuple[str, ...]:
+        """Return the Chinese generic names that end in a stem."""
+        return tuple(name for name in self._zh_drug_names if name.endswith(stem))
+
+    @cached_property
+    def _zh_drug_names(self) -> tuple[str, ...]:
+        drugs = (entry for entry in self.entries.values() if entry.kind == "drug" and entry.zh is not None)
+        return tuple(name for entry in drugs if entry.zh for name in (entry.zh.preferred, *entry.zh.also))
+
     @cached_property
     def look_alikes(self) -> frozenset[frozenset[str]]:
         """Pairs of real names no repair may cross, folded."""
@@ -276,8 +285,8 @@ def _forms(glossary: Glossary, entries: Sequence[Entry], triggers: Sequence[str]
     for name in _cased_names(entries):
         if len(name) >= 3:
             yield Form(name, "en", "cased")
-    for brand in glossary.spam.brands:
-        yield Form(brand, "zh", "spam")
+    for word in (*glossary.spam.brands, *glossary.spam.products, *glossary.spam.phrases):
+        yield Form(word, "zh", "spam")
     for trigger in triggers:
         yield Form(trigger, "en", "trigger")
 

@@ -21,6 +21,8 @@ _EN = re.compile(r"((?:[A-Za-z][A-Za-z'-]+ ){1,6}[A-Za-z][A-Za-z'-]+) ?[(（]([A
 # Calibrated on the phrase memory's pairs with a bracketed acronym: wrong renderings share 40% or more of their
 # characters with the listed one, unrelated text before a bracket below 30%.
 SIMILAR, SAME_CONCEPT = 40, 60
+# An English expansion whose initials agree is another concept unless its words are nearly the listed ones.
+NEARLY_THE_SAME = 75
 
 
 def find(scope: Scope) -> Iterator[Found]:
@@ -70,10 +72,8 @@ def _judge_en(match: re.Match[str], entries: tuple[Entry, ...]) -> Iterator[Foun
     forms = [(entry, form) for entry in entries for form in (entry.en.preferred, *entry.en.also)]
     if not forms or any(before.endswith((fold(form).rstrip("s"), fold(form) + "s")) for _, form in forms):
         return
-    if _initials_agree(before, match[2]):
-        return
     entry, start, score = max(((e, *_closest_words(before, fold(f))) for e, f in forms), key=lambda item: item[2])
-    if score < SAME_CONCEPT:
+    if score < (NEARLY_THE_SAME if _initials_agree(before, match[2]) else SAME_CONCEPT):
         return
     yield Found(
         match.start(1) + start, match.end(), suggest_en=entry.en.preferred,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.rule import HAS_HAN, HAS_LATIN, Fires, Found, Quiet, Rule, Scope
+from pipeline.rule import HAS_SPAM, Fires, Found, Quiet, Rule, Scope
 from pipeline.text import is_han, is_latin
 
 
@@ -45,7 +45,7 @@ def _letters_right(text: str, at: int) -> int:
 INJECTED_SPAM = Rule(
     id="injected_spam", severity="major", mqm="addition", its="addition",
     message="Injected advertising", message_zh="注入的垃圾广告",
-    source="project: injections seen on hacked health pages", triggers=(HAS_HAN, HAS_LATIN), find=find, doc=__doc__,
+    source="project: injections seen on hacked health pages", triggers=(HAS_SPAM,), find=find, doc=__doc__,
     everywhere=True, level="block", removes=True,
     fires=(
         Fires("Call the Dia万博体育betes helpline.", "Dia万博体育betes", "Diabetes"),
