@@ -1,4 +1,4 @@
-"""A sentence that breaks off or is broken inside: it ends with 'of the', holds 'the of', or lacks its end.
+"""A sentence that breaks off or is broken inside: it ends with 'and the', holds 'the of', or lacks its end.
 
 Why it matters: something is lost, and what is left may say the opposite of the whole.
 Leaves alone: headings, list items, captions, and sentences that end in a colon before a list.
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipeline.rule import HAS_HAN, HAS_LATIN, Fires, Found, Quiet, Rule, Scope
 from pipeline.text import HAN, LATIN, han_count
 
-_DANGLING = re.compile(r"(?i)(?<![A-Za-z])(?:of|the|and|with|an|or|from|into|their|because|although|which)\s*[.。]?$")
+_DANGLING = re.compile(r"(?i)(?<![A-Za-z])(?:the|and|an|or|their|because|although|which)\s*[.。]?$")
 _END = re.compile(r"[.!?。！？…:：;；”\"’'）)\]】」』⟧]\W*$")
 _CLASH = re.compile(
     r"(?i)(?<![A-Za-z])(?:(?:the|a|an) (?:of|and|or|to|is|are|with|from|that)|(?:of|to|with|from) (?:of|and|or|is|are)"

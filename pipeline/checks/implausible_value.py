@@ -40,7 +40,7 @@ _BOUNDS: tuple[tuple[re.Pattern[str], float, str], ...] = tuple(
         (rf"(?<![0-9.,]){_NUMBER} (?:beats (?:per|a) minute|bpm)", 350, "a heart rate no one has"),
         (rf"(?:每分钟){_NUMBER} ?[次下]", 350, "a heart rate no one has"),
         (rf"(?:BMI|body mass index|体重指数)[^.。0-9]{{0,16}}{_NUMBER}", 120, "a body mass index no one has"),
-        (rf"(?:aged?|age of|over the age of) {_NUMBER}(?![0-9,.%-])", 125, "an age no one has"),
+        (rf"(?<![A-Za-z])(?:aged?|age of|over the age of) {_NUMBER}(?![0-9,.%-])", 125, "an age no one has"),
         (rf"(?<![0-9.,]){_NUMBER} ?岁", 125, "an age no one has"),
     )
 )

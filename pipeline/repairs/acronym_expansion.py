@@ -16,13 +16,13 @@ from pipeline.lexicon.lexicon import Entry, Lexicon
 from pipeline.rule import Fires, Found, Quiet, Rule, Scope
 from pipeline.text import HAN, fold, simplified
 
-_ZH = re.compile(rf"([{HAN}]{{2,20}}) ?[(（]([A-Za-z][A-Za-z0-9-]{{1,9}})[)）]")
+_ZH = re.compile(rf"([{HAN}A-Za-z0-9α-ωΑ-Ω·/-]{{1,24}}[{HAN}0-9]) ?[(（]([A-Za-z][A-Za-z0-9-]{{1,11}})[)）]")
 _EN = re.compile(r"((?:[A-Za-z][A-Za-z'-]+ ){1,6}[A-Za-z][A-Za-z'-]+) ?[(（]([A-Za-z][A-Za-z0-9-]{1,9})[)）]")
-# Calibrated on the phrase memory's pairs with a bracketed acronym: wrong renderings share 40% or more of their
-# characters with the listed one, unrelated text before a bracket below 30%.
-SIMILAR, SAME_CONCEPT = 40, 60
-# An English expansion whose initials agree is another concept unless its words are nearly the listed ones.
-NEARLY_THE_SAME = 75
+# Calibrated on the phrase memory: wrong renderings share half or more of their characters with the listed one,
+# unrelated text before a bracket a third. Sound synonyms reach 60% (计算机体层摄影 for CT), so running text is changed
+# only from 75%; a unit that is nothing but expansion and acronym from 60%.
+SIMILAR, SAME_CONCEPT, NEARLY_THE_SAME = 50, 60, 75
+SPELLED_OTHERWISE = 92  # monitor for monitoring, haemo- for hemo-
 
 
 def find(scope: Scope) -> Iterator[Found]:
@@ -42,20 +42,29 @@ def _judge_zh(scope: Scope, match: re.Match[str], entries: tuple[Entry, ...]) ->
     before = match[1]
     entries = entries or scope.lexicon.brand_and_generic(match[2])
     listed = [(entry, form) for entry in entries if entry.zh for form in (entry.zh.preferred, *entry.zh.also)]
-    if not listed or any(before.endswith(form) for _, form in listed):
+    if not listed or any(_agrees(before, form) for _, form in listed):
         return
     entry, start, score = max(((e, *_closest_suffix(before, f)) for e, f in listed), key=lambda item: item[2])
     whole = scope.whole and scope.kind != "paragraph" and match.start() <= 1
     if score < SIMILAR and not whole:
         return
     preferred = entry.zh.preferred if entry.zh else ""
-    certain = score >= SAME_CONCEPT and len({e.id for e in entries}) == 1 and entry.status == "approved"
+    enough = SAME_CONCEPT if whole else NEARLY_THE_SAME
+    certain = score >= enough and len({e.id for e in entries}) == 1 and entry.status == "approved"
     begin, end = match.start(1) + start, match.end(1)
     yield Found(
         begin, match.end(), preferred if certain else None, at=(begin, end), suggest_zh=preferred,
         suggest_en=entry.en.preferred, evidence=(f"{match[2]} = {entry.en.preferred} = {preferred}",),
         confidence=0.95 if certain else 0.8,
     )  # fmt: skip
+
+
+def _agrees(before: str, form: str) -> bool:
+    """Whether a listed form stands before the bracket, or with its dosage form, or all but its number (PHQ-9)."""
+    if form in before:
+        return True
+    stem = form.rstrip("0123456789-")
+    return len(stem) >= 4 and before.endswith(stem)
 
 
 def _closest_suffix(before: str, form: str) -> tuple[int, float]:
@@ -70,10 +79,11 @@ def _closest_suffix(before: str, form: str) -> tuple[int, float]:
 def _judge_en(match: re.Match[str], entries: tuple[Entry, ...]) -> Iterator[Found]:
     before = fold(match[1])
     forms = [(entry, form) for entry in entries for form in (entry.en.preferred, *entry.en.also)]
-    if not forms or any(before.endswith((fold(form).rstrip("s"), fold(form) + "s")) for _, form in forms):
+    listed = [fold(form) for _, form in forms]
+    if not forms or any(before.endswith((form, form.rstrip("s"), form + "s")) for form in listed):
         return
     entry, start, score = max(((e, *_closest_words(before, fold(f))) for e, f in forms), key=lambda item: item[2])
-    if score < (NEARLY_THE_SAME if _initials_agree(before, match[2]) else SAME_CONCEPT):
+    if score >= SPELLED_OTHERWISE or score < (NEARLY_THE_SAME if _initials_agree(before, match[2]) else SAME_CONCEPT):
         return
     yield Found(
         match.start(1) + start, match.end(), suggest_en=entry.en.preferred,

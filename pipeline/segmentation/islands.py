@@ -25,6 +25,13 @@ _TOKEN = re.compile(rf"[{LATIN}0-9][{LATIN}0-9'’./+-]*[{LATIN}0-9]|[{LATIN}]")
 _ACRONYM = re.compile(
     r"[A-Z]{2,6}s?|(?=[A-Za-z0-9/+.-]*[0-9])[A-Za-z]{1,5}[0-9/+-][A-Za-z0-9/+.-]*|[a-z]{1,2}[A-Z]{2,5}|[A-Z][a-z]?[A-Z]{1,4}s?|[A-Z](?:-[A-Z])+|[A-Z]/[A-Z]"
 )
+_HEAD_NOUN = re.compile(
+    r"综合征|综合症|试验|研究|评分|病|征|现象|手法|复位|标准|法则|分级|分期|收缩|疗法|方法|方案|声明|量表|问卷|指数|反应|细胞"
+    r"|基因|蛋白|突变|受体|抗体|系统|项目|页面|网站|应用|手表|心肌病|筛查|联盟|基金会|公司|大学|医院|期刊|杂志"
+)
+_NAMES_IT = re.compile(
+    r"(?:商品名|英文名|英文|学名|通用名|又称|名为|名叫|品牌|简称|缩写|称为|写作|品牌名)[为是：:“(（]*$"
+)
 _AUTHOR = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z]{1,3}\.?")
 _BETWEEN_WORDS = re.compile(r"[\s*_!?–—~/&+<>=≥≤±×%]+|(?<=[A-Za-z])-(?=[A-Z])|\.(?![0-9])")
 _SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]+(?:us|is|um|ae|ii|a|i|es|ans)")
@@ -154,7 +161,13 @@ def latin_belongs(text: str, start: int, end: int, kind: BlockKind, lexicon: Lex
         return True
     if bracketed and (before[-1:] in "（([【《" or words[0][:1].isupper()):
         return _is_gloss(words, lexicon)
-    if _AUTHOR.fullmatch(core) or (len(words) >= 2 and _is_title(words, lexicon)):
+    if (
+        _NAMES_IT.search(before)
+        or (words[0][:1].isupper() and _HEAD_NOUN.match(after))
+        or _inside_gloss(text, start, words)
+    ):
+        return True
+    if _AUTHOR.fullmatch(core) or (len(words) >= 2 and _is_title(words)):
         return True
     parts = [part for part in _BETWEEN_WORDS.split(core) if _LETTERS.search(part)]
     return all(_word_belongs(part, lexicon, alone=len(parts) == 1) for part in parts)
@@ -179,7 +192,15 @@ def _is_gloss(words: list[str], lexicon: Lexicon) -> bool:
     return len(words) <= 7 and lexical.isdisjoint(function)
 
 
-def _is_title(words: list[str], lexicon: Lexicon) -> bool:
+def _inside_gloss(text: str, start: int, words: list[str]) -> bool:
+    """Whether a short piece stands in full-width brackets after Chinese, beside other glosses (resmetirom，商品名…)."""
+    opened = text.rfind("（", 0, start)
+    if opened <= 0 or "）" in text[opened:start] or len(words) > 3:
+        return False
+    return han_count(text[opened:start]) <= 4
+
+
+def _is_title(words: list[str]) -> bool:
     small = {"of", "the", "and", "for", "in", "on", "de", "von", "van", "&", "to"}
     capital = [word for word in words if word.lower() not in small]
     if (
@@ -188,12 +209,8 @@ def _is_title(words: list[str], lexicon: Lexicon) -> bool:
         or not words[0][:1].isupper()
     ):
         return False
-    unlisted = [w for w in capital if fold(w.strip(".,'’")) not in _common(lexicon)]
+    unlisted = [w for w in capital if fold(w.strip(".,'’")) not in english_words()]
     return len(capital) >= 3 or bool(unlisted)
-
-
-def _common(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.known_words
 
 
 def _word_belongs(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
@@ -205,7 +222,7 @@ def _word_belongs(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
         return True
     if word in lexicon.abbreviations or word.rstrip("s") in lexicon.abbreviations:
         return True
-    if _ACRONYM.fullmatch(word) and not _is_shouted_word(word, lexicon):
+    if _ACRONYM.fullmatch(word) and not _is_shouted_word(word):
         return True
     entries = lexicon.by_surface.get(fold(word), ())
     if (
@@ -218,14 +235,14 @@ def _word_belongs(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
     return (
         word[:1].isupper()
         and not word.isupper()
-        and fold(word) not in _common(lexicon)
+        and fold(word) not in english_words()
         and not _near_drug(word, lexicon)
     )
 
 
-def _is_shouted_word(word: str, lexicon: Lexicon) -> bool:
+def _is_shouted_word(word: str) -> bool:
     """PATIENTS is a word in capitals, not an acronym."""
-    return len(word) >= 5 and word.isalpha() and word.isupper() and fold(word) in _common(lexicon)
+    return len(word) >= 5 and word.isalpha() and word.isupper() and fold(word) in english_words()
 
 
 def _near_drug(word: str, lexicon: Lexicon) -> bool:
