@@ -55,7 +55,7 @@ def find(scope: Scope) -> Iterator[Found]:
 
 
 def _nearest(scope: Scope, at: int, end: int, stem: str) -> Found | None:
-    if any(h.start <= at and end <= h.end and h.form.role in (*TERM_ROLES, "avoid") for h in scope.hits):
+    if any(h.start < at and end <= h.end and h.form.role in (*TERM_ROLES, "avoid") for h in scope.hits):
         return None
     options: dict[str, int] = {}
     for start in range(max(0, at - LONGEST + len(stem)), at):
