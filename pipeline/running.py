@@ -176,10 +176,14 @@ def article_facts(scanned: Sequence[Scanned], context: Context) -> Facts:
                 domains[entry.domain] += 1
             names.add(entry.id)
     ranked = sorted(domains.items(), key=lambda pair: (-pair[1], pair[0]))
-    counter = context.glossary.glossary.spam.counter
+    spam = any(hit.form.role == "spam" for item in scanned for hit in item.hits)
+    return Facts(ranked[0][0] if ranked else None, frozenset(names), spam and _about_spam(scanned, context))
+
+
+def _about_spam(scanned: Sequence[Scanned], context: Context) -> bool:
+    """Whether the article itself is about gambling, sport or apps, so that their words are no injection."""
     whole = "\n".join(item.view.text for item in scanned)
-    topic = sum(whole.count(word) for word in counter) >= ABOUT_SPAM
-    return Facts(ranked[0][0] if ranked else None, frozenset(names), topic)
+    return sum(whole.count(word) for word in context.glossary.glossary.spam.counter) >= ABOUT_SPAM
 
 
 def _classified(item: View, hits: Sequence[Hit], unknown: Sequence[tuple[int, int]]) -> Scanned:
@@ -308,7 +312,7 @@ def _settle(  # noqa: PLR0913, PLR0917 - the one place where a hit becomes a fin
     outer = item.covering(begin, stop)
     text = item.text[outer[0] : at[0]] + new + item.text[at[1] : outer[1]]
     edit = Edit(begin, stop, text, (rule.id,), rule.message)
-    fused = fuse_edit(edits, original, edit)
+    fused = fuse_edit(edits, original, edit, (unit.start, unit.end))
     action: Action = "removed" if rule.removes else "fixed"
     return fused, finding(action=action, edit=edit)
 

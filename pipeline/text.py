@@ -181,14 +181,22 @@ def apply_edits(text: str, edits: Sequence[Edit], protected: Iterable[tuple[int,
     return "".join(parts)
 
 
-def fuse_edit(edits: tuple[Edit, ...], original: str, new: Edit) -> tuple[Edit, ...]:
+def fuse_edit(
+    edits: tuple[Edit, ...], original: str, new: Edit, within: tuple[int, int] | None = None
+) -> tuple[Edit, ...]:
     """Add an edit to a sorted tuple, fusing it with the edits its range contains or touches.
 
     The new edit's range must not cut through an older one (`View.to_original` sees to that). Its text replaces all that
-    stands in its range, insertions at its ends included (`View.covering`); edits that only touch it are joined on.
+    stands in its range, insertions at its ends included (`View.covering`); edits that only touch it are joined on,
+    unless they lie outside `within`: an edit may not reach over the bounds of a sentence.
     """
     low = bisect_left(edits, new.start, key=_end_of)
     high = bisect_right(edits, new.end, lo=low, key=_start_of)
+    if within is not None:
+        while low < high and edits[low].start < within[0]:
+            low += 1
+        while high > low and edits[high - 1].end > within[1]:
+            high -= 1
     before, touched, after = edits[:low], edits[low:high], edits[high:]
     if not touched and new.new != original[new.start : new.end]:
         return (*before, new, *after)

@@ -53,6 +53,8 @@ def test_findings_and_runs_of_an_article_stay_in_place(text: str) -> None:
 def test_edits_are_sorted_disjoint_and_replay_to_the_view(text: str) -> None:
     article = checked(text)
     text = article.original
+    inner = [(s.start, s.end) for block in article.blocks for s in block.sentences]
+    assert [e for e in article.edits for start, end in inner if e.start < end < e.end and start < e.end] == []
     assert apply_edits(text, article.edits) == view(article, 0, len(text)).text
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.rule import HAS_HAN, Fires, Found, Quiet, Rule, Scope
+from pipeline.rule import Fires, Found, Quiet, Rule, Scope
 
 # One construction each: (pattern, what the English was).
 _CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
@@ -28,6 +28,11 @@ _CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
     (r"(?:更|较)(?:多|少)(?:可能|比)[^，。；,]{0,6}比", "more likely than"),
     (r"(?:当|如果)你(?:是|正在)(?:服用|采取)(?:着|了)?(?:这个)?(?:药丸|平板)", "if you are taking"),
 )
+# What each construction cannot do without.
+_WORDS = (
+    "进行", "人中", "人们中", "者中", "携带", "承载", "运送", "小心", "努力", "正在", "潜力", "警告", "提交", "参考", "提及",
+    "被用现在", "那将", "这将会", "休息", "打破", "散步", "运行", "跑", "的到", "的去", "比", "如果你", "当你",
+)  # fmt: skip
 _GARBLED = re.compile("|".join(f"({pattern})" for pattern, _ in _CONSTRUCTIONS))
 
 
@@ -41,7 +46,7 @@ def find(scope: Scope) -> Iterator[Found]:
 LITERAL_GRAMMAR = Rule(
     id="literal_grammar", severity="major", mqm="unintelligible", its="grammar",
     message="English grammar kept in Chinese", message_zh="中文保留了英文语法，不通顺",
-    source="project: constructions of word-by-word engines", triggers=(HAS_HAN,), find=find, doc=__doc__,
+    source="project: constructions of word-by-word engines", triggers=_WORDS, find=find, doc=__doc__,
     fires=(
         Fires("该药对血管进行改变血压症状。", "对血管进行改变血压症状"),
         Fires("标签会小心患者可能头晕。", "会小心患者"),

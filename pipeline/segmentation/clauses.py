@@ -1,4 +1,4 @@
-"""The sound clauses of a mixed sentence, with a gap where the damaged ones were."""
+"""The clauses of a mixed sentence that are sound in one language, with a gap where the others were."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ _MARK = re.compile(r"[，,；;：:。.!?！？—][”\"’)）]*(?=\s|[^\x00-\x
 
 
 def sound_clauses(text: str, runs: tuple[Run, ...], language: Language) -> str | None:
-    """Keep the clauses without damage and put one gap for each stretch of the others.
+    """Keep the clauses wholly in one language and put one gap for the stretch of the others.
 
     Returns None unless a clause at the beginning or end of the sentence is sound and long enough; a clause between
     two damaged ones has lost what it belongs to.
     """
-    damage = [(run.start, run.end) for run in runs if run.kind == "damage"]
+    damage = [
+        (run.start, run.end)
+        for run in runs
+        if run.kind in ("text", "damage") and run.lang in ("en", "zh") and run.lang != language
+    ]
     clauses = _clauses(text)
     sound = [not any(begin < stop and start < end for begin, end in damage) for start, stop in clauses]
     if all(sound) or not any(sound):

@@ -44,13 +44,6 @@ class Job:
             for run in self.sentence.runs
         )
 
-    @property
-    def main(self) -> str:
-        """The language the sentence is written in where it is not damaged."""
-        return next(
-            (run.lang for run in self.sentence.runs if run.kind == "text" and run.lang in ("en", "zh")), "other"
-        )
-
 
 def translate(article: Article, context: Context) -> Article:
     """Set the renderings that need no engine, and the candidates of those that do."""
@@ -159,7 +152,7 @@ def _candidates(job: Job, language: Language, key: str, context: Context) -> lis
         for engine in context.translators
         for candidate in engine.translate([request])[0]
     ]
-    if job.main == language:
+    if job.sentence.lang == "mixed":
         clauses = sound_clauses(job.view.text, job.runs, language)
         if clauses is not None:
             found.append(Rendering(_finished(clauses, language, context), "source", "draft", 0.5, key))

@@ -15,7 +15,7 @@ from pipeline.text import fold, is_han, is_latin
 from pipeline.translators.protocol import Candidate, Request
 
 _UNIT = re.compile(r"^(?P<body>.+?)(?P<mark>[:：.。;；]?)$", re.DOTALL)
-_WITH_ABBR = re.compile(r"^(?P<term>.+?) ?[(（](?P<abbr>[A-Za-z][A-Za-z0-9-]*)s?[)）]$")
+_WITH_ABBR = re.compile(r"^(?P<term>.+?) ?[(（](?P<abbr>[A-Za-z][A-Za-z0-9-]*?)s?[)）]$")
 _JOINS = {" and ": "和", " or ": "或", ", ": "、", "、": ", ", "和": " and ", "及": " and ", "或": " or ", "，": ", "}
 _SPLIT = re.compile(r"(, | and | or |、|，|和|及|或)")
 _MARKS = {"zh": {":": "：", ".": "。", ";": "；"}, "en": {"：": ":", "。": ".", "；": ";"}}
@@ -90,7 +90,7 @@ class GlossaryRenderer:
             if form is None or not _fits(self._lexicon, text[begin:end]):
                 return None
             text = _put(text, begin, end, form, target)
-        if target == "en" and text[:1].islower() and request.kind != "list_item":
+        if target == "en" and text[:1].islower() and damage[0].start == 0:
             text = text[:1].upper() + text[1:]
         return text
 
