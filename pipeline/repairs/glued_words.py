@@ -80,6 +80,7 @@ RIGHT = frozenset(
 )
 _KEEP = re.compile(r".*(?:gram|graph|form|plasty|scope|ine|one|ide|ate|ase|mab|nib)$")
 CONJUNCTIONS = frozenset({"and", "with", "from", "which", "when"})  # no name ends so after a whole word
+POSSESSIVES = frozenset({"your", "their"})  # askyour: no name ends so at all
 SHORTEST_OTHER = 5
 LONG = 6
 _CAMEL = re.compile(r"^([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})$")
@@ -119,7 +120,7 @@ def _good(folded: str, cut: int, lexicon: Lexicon) -> bool:
     left, right = folded[:cut], folded[cut:]
     if left in LEFT and len(right) >= SHORTEST_OTHER and _known(right, lexicon):
         return True
-    shortest = SHORTEST_OTHER - 1 if right in CONJUNCTIONS else SHORTEST_OTHER
+    shortest = 3 if right in POSSESSIVES else 4 if right in CONJUNCTIONS else SHORTEST_OTHER
     return right in RIGHT and len(left) >= shortest and _known(left, lexicon) and not _KEEP.fullmatch(folded)
 
 

@@ -14,8 +14,10 @@ from pipeline.text import fold
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 LONGEST = 90  # the longest entry of the furniture list is well below this; longer blocks are content
+_BUTTON = r"(?:share|tweet|pin|email|e-mail|print|save|like|follow|copy|link|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|messenger|wechat|weibo|qq空间|qq|微信|微博|分享|点赞|打印|收藏|转发|复制链接)"
 _SHARE = re.compile(
-    r"(?:share|tweet|pin|email|print|facebook|twitter|whatsapp|linkedin|reddit|pinterest|微信|微博|分享|打印)(?:[\s|/·•、,]+(?:share|on|to|this|tweet|pin|email|e-mail|print|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|微信|微博|分享|打印|qq空间))+"
+    rf"{_BUTTON}(?:[\s|/·•、,:：]+(?:on|to|via|by|with|this|article|page|post|story|now|us|it|{_BUTTON}))+",
+    re.IGNORECASE,
 )
 
 

@@ -10,7 +10,7 @@ from pipeline.text import han_count
 GAP = "⟦gap⟧"  # numbered, and put in the version's language, when the files are written
 # The least a kept clause must hold: shorter ones say nothing by themselves, or the opposite of the whole.
 LEAST_WORDS, LEAST_HAN = 4, 8
-_MARK = re.compile(r"[，,；;：:。.!?！？—][”\"’)）]*(?=\s|[^\x00-\x7f]|$|[A-Z])")
+_MARK = re.compile(r"(?:[，；：。！？—]|[,;:.!?](?=[”\"’)）]*(?:\s|[^\x00-\x7f]|$)))[”\"’)）]*")
 
 
 def sound_clauses(text: str, runs: tuple[Run, ...], language: Language) -> str | None:
