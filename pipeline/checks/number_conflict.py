@@ -37,7 +37,7 @@ def find(scope: Scope) -> Iterator[Found]:
     yield from _periods(scope)
     for drug, doses in _doses(scope).items():
         for dose in doses:
-            others = [other.value for other in doses if other.value != dose.value]
+            others = [other.value for other in doses if other.value != dose.value and other.start != dose.start]
             ratios = {max(dose.value, other) / min(dose.value, other) for other in others}
             lone = sum(other.value == dose.value for other in doses) == 1
             if others and lone and ratios & _TIMES:

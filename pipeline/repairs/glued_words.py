@@ -118,7 +118,7 @@ def _two_long_words(word: str, lexicon: Lexicon) -> int | None:
 
 def _good(folded: str, cut: int, lexicon: Lexicon) -> bool:
     left, right = folded[:cut], folded[cut:]
-    if left in LEFT and len(right) >= SHORTEST_OTHER and _known(right, lexicon):
+    if left in LEFT and len(right) >= (4 if left == "and" else SHORTEST_OTHER) and _known(right, lexicon):
         return True
     shortest = 3 if right in POSSESSIVES else 4 if right in CONJUNCTIONS else SHORTEST_OTHER
     return right in RIGHT and len(left) >= shortest and _known(left, lexicon) and not _KEEP.fullmatch(folded)
