@@ -101,3 +101,9 @@ def test_glossary_error_names_file_line_and_nearest_key(tmp_path: object) -> Non
     (folder / "terms" / "zz.yaml").write_text(bad, "utf-8")
     with pytest.raises(GlossaryError, match=r"zz\.yaml:3: zh\.\w+:"):
         load(folder)
+
+
+def test_repair_that_lengthens_one_half_does_not_make_the_other_sound() -> None:
+    outputs = dict(cleaned("带有嗜眠发作的司机should be careful on the road.").outputs)
+    assert "careful" not in outputs[".zh"]
+    assert "⟦缺译1⟧" in outputs[".zh"]

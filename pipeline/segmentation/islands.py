@@ -295,9 +295,9 @@ def _is_bracket_gloss(text: str, start: int, end: int, lexicon: Lexicon) -> bool
         _PINYIN.fullmatch(item.strip(" ,.;’'")) and fold(item) not in english_words() for item in near if item.strip()
     ):
         return True
-    return (lexicon.entry_of(text[start:end]) is None and bool(words) and _ABOUT_CHINA.search(text) is not None) or (
-        lexicon.entry_of(text[start:end]) is None and bool(words) and words[-1][:1].isupper()
-    )
+    if lexicon.entry_of(text[start:end]) is not None or not words or "，" in inside:
+        return False
+    return _ABOUT_CHINA.search(text) is not None or words[-1][:1].isupper()
 
 
 def _pinyin_follows(after: str) -> bool:

@@ -24,11 +24,17 @@ def _matched(sentence: Sentence, scanned: Scanned, kind: BlockKind, context: Con
     uses = _uses(scanned)
     if sentence.lang != "mixed" or not scanned.view.edits:
         return Sentence(sentence.start, sentence.end, sentence.lang, sentence.runs, uses)
+    if main_language(scanned.view.text) != _main(sentence):
+        return replace(sentence, terms=uses)  # which half is damage was settled when it was cut
     runs = _rejudged(sentence, scanned, kind, context)
     lang: Lang = sentence.lang
     if not any(run.kind == "damage" for run in runs):
         lang = main_language(scanned.view.text) or "other"
     return replace(sentence, terms=uses, runs=runs, lang=lang)
+
+
+def _main(sentence: Sentence) -> str | None:
+    return next((run.lang for run in sentence.runs if run.kind == "text"), None)
 
 
 def _rejudged(sentence: Sentence, scanned: Scanned, kind: BlockKind, context: Context) -> tuple[Run, ...]:
