@@ -68,7 +68,7 @@ def test_no_python_file_is_over_400_lines() -> None:
 
 _LEVELS = (
     ("errors",), ("model", "settings"), ("text",), ("report",), ("formats", "quantity", "lexicon"), ("segmentation",),
-    ("rule",), ("translators", "repairs", "checks"), ("context",), ("signature", "running"), ("stages",), ("run", "build", "rulebook"),
+    ("rule", "kinds"), ("translators", "repairs", "checks"), ("context",), ("signature", "running"), ("stages",), ("run", "build", "rulebook"),
     ("batch", "review"), ("cli",),
 )  # fmt: skip
 
@@ -89,3 +89,12 @@ def test_imports_run_down_only() -> None:
 def test_stages_do_not_import_each_other() -> None:
     folder = ROOT / "pipeline" / "stages"
     assert [f.name for f in folder.glob("*.py") if "from pipeline.stages" in f.read_text("utf-8")] == []
+
+
+def test_the_wheel_lists_every_package() -> None:
+    import tomllib
+
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    folders = {file.parent for file in (ROOT / "pipeline").rglob("*.py")}
+    present = {".".join(folder.relative_to(ROOT).parts) for folder in folders} | {"pipeline.glossary"}
+    assert sorted(listed) == sorted(present)

@@ -8,26 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.kinds import left_over
 from pipeline.rule import HAS_BOTH, Fires, Found, Quiet, Rule, Scope
-from pipeline.text import HAN_CHAR
 
 
 def find(scope: Scope) -> Iterator[Found]:
-    """Yield each damaged Chinese run, trimmed to its characters; a run that is one glossary term says which."""
-    if scope.kind == "citation" or not any(run.kind == "damage" for run in scope.original_runs):
-        return
-    for run in scope.runs:
-        if run.kind != "damage" or run.lang != "zh":
-            continue
-        span = scope.text[run.start : run.end]
-        core = span.rstrip(" ,.;:()（）“”\"'-—，。；：、！？!?")
-        if HAN_CHAR.search(core) is None:
-            continue
-        entry = scope.lexicon.entry_of(core)
-        yield Found(
-            run.start, run.start + len(core), suggest_en=entry.en.preferred if entry else None, confidence=0.95,
-            evidence=(f"glossary: {entry.id}",) if entry else (),
-        )  # fmt: skip
+    """Yield each damaged run, trimmed to its words."""
+    yield from left_over(scope, "zh")
 
 
 CHINESE_IN_ENGLISH = Rule(

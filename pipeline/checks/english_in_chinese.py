@@ -6,31 +6,15 @@ Leaves alone: acronyms, units, genes, names in brackets, letters of names (B超)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pipeline.kinds import left_over
 from pipeline.rule import HAS_BOTH, Fires, Found, Quiet, Rule, Scope
-from pipeline.text import LATIN
-
-_LETTER = re.compile(f"[{LATIN}]")
 
 
 def find(scope: Scope) -> Iterator[Found]:
-    """Yield each damaged English run, trimmed to its words; a run that is one glossary term says which."""
-    if scope.kind == "citation" or not any(run.kind == "damage" for run in scope.original_runs):
-        return
-    for run in scope.runs:
-        if run.kind != "damage" or run.lang != "en":
-            continue
-        span = scope.text[run.start : run.end]
-        core = span.rstrip(" ,.;:()（）“”\"'-—，。；：、！？!?")
-        if _LETTER.search(core) is None:
-            continue
-        entry = scope.lexicon.entry_of(core)
-        yield Found(
-            run.start, run.start + len(core), suggest_zh=entry.zh.preferred if entry and entry.zh else None,
-            confidence=0.92, evidence=(f"glossary: {entry.id}",) if entry else (),
-        )  # fmt: skip
+    """Yield each damaged run, trimmed to its words."""
+    yield from left_over(scope, "en")
 
 
 ENGLISH_IN_CHINESE = Rule(

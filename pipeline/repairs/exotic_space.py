@@ -6,20 +6,12 @@ Leaves alone: the ordinary space and the tab.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from pipeline.rule import Fires, Found, Quiet, Rule, Scope
+from pipeline.kinds import replaced_runs
+from pipeline.rule import Fires, Quiet, Rule
 
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_RUN = re.compile(f"[{_SPACES}]+")
 
-
-def find(scope: Scope) -> Iterator[Found]:
-    """Yield each run of exotic spaces."""
-    for match in _RUN.finditer(scope.text):
-        yield Found(match.start(), match.end(), " ", confidence=0.99)
-
+find = replaced_runs(_SPACES, lambda _run: " ")
 
 EXOTIC_SPACE = Rule(
     id="exotic_space", severity="minor", mqm="punctuation", its="whitespace",

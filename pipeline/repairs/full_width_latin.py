@@ -6,21 +6,13 @@ Leaves alone: full-width punctuation, which is right in Chinese.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from pipeline.rule import Fires, Found, Quiet, Rule, Scope
+from pipeline.kinds import replaced_runs
+from pipeline.rule import Fires, Quiet, Rule
 
 _WIDE = "".join(chr(0xFF10 + n) for n in range(10)) + "".join(chr(0xFF21 + n) + chr(0xFF41 + n) for n in range(26))
 _TO_ASCII = {ord(char): chr(ord(char) - 0xFEE0) for char in _WIDE}
-_RUN = re.compile(f"[{_WIDE}]+")
 
-
-def find(scope: Scope) -> Iterator[Found]:
-    """Yield each full-width run with its ASCII form."""
-    for match in _RUN.finditer(scope.text):
-        yield Found(match.start(), match.end(), match[0].translate(_TO_ASCII), confidence=0.99)
-
+find = replaced_runs(_WIDE, lambda run: run.translate(_TO_ASCII))
 
 FULL_WIDTH_LATIN = Rule(
     id="full_width_latin", severity="minor", mqm="character-encoding", its="characters",

@@ -6,20 +6,12 @@ Leaves alone: line breaks, tabs, and the joiners inside emoji.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from pipeline.rule import Fires, Found, Quiet, Rule, Scope
+from pipeline.kinds import replaced_runs
+from pipeline.rule import Fires, Quiet, Rule
 
 _CHARS = "\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u0007\u0008\u000b\u000c\u001b\u007f"
-_INVISIBLE = re.compile(f"[{_CHARS}]+")
 
-
-def find(scope: Scope) -> Iterator[Found]:
-    """Yield each run of invisible characters."""
-    for match in _INVISIBLE.finditer(scope.text):
-        yield Found(match.start(), match.end(), "", confidence=0.99)
-
+find = replaced_runs(_CHARS, lambda _run: "")
 
 INVISIBLE_CHARACTER = Rule(
     id="invisible_character", severity="minor", mqm="character-encoding", its="characters",
