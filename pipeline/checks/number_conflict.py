@@ -18,6 +18,9 @@ from pipeline.rule import HAS_DIGIT, Fires, Found, Quiet, Rule, Scope
 
 _IN_MG = {"mg": Fraction(1), "g": Fraction(1000), "µg": Fraction(1, 1000), "mcg": Fraction(1, 1000)}
 _PERIODS = frozenset({"minute", "hour", "day", "week", "month", "calendar month", "year"})
+_CAP = re.compile(
+    r"(?i)no more than|not exceed|not more than|at most|maximum (?:dose )?(?:of|is)|up to a maximum of|不超过|不得超过|最多|最大剂量为?"
+)
 _PERIOD_WORD = re.compile(r"(?i)minute|hour|day|week|month|year|分钟|小时|天|日|周|星期|月|年")
 _TIMES = {Fraction(10), Fraction(100), Fraction(1000)}
 
@@ -35,6 +38,7 @@ class Dose:
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each dose a power of ten away from another of its drug, and each such period beside another."""
     yield from _periods(scope)
+    yield from _over_the_cap(scope)
     for drug, doses in _doses(scope).items():
         for dose in doses:
             others = [other.value for other in doses if other.value != dose.value and other.start != dose.start]
@@ -45,6 +49,26 @@ def find(scope: Scope) -> Iterator[Found]:
                 yield Found(
                     dose.start, dose.end, confidence=0.7,
                     evidence=(f"{drug}: {dose.text} here, {against.text} elsewhere in the article",),
+                )  # fmt: skip
+
+
+def _over_the_cap(scope: Scope) -> Iterator[Found]:
+    """Yield a dose higher than the most its own sentence allows: 'started at 100 mg, no more than 20 mg'."""
+    for view in scope.views:
+        cap = _CAP.search(view.text)
+        if cap is None:
+            continue
+        masses = [q for q in quantities(view.text, "mixed") if q.unit in _IN_MG]
+        most = next((q for q in masses if cap.end() <= q.start <= cap.end() + 12), None)
+        if most is None:
+            continue
+        limit = max(most.low, most.high or most.low) * _IN_MG[most.unit]
+        start = scope.view.from_original(view.start)
+        for quantity in masses:
+            if quantity is not most and quantity.low * _IN_MG[quantity.unit] > limit:
+                yield Found(
+                    start + quantity.start, start + quantity.end, confidence=0.7,
+                    evidence=(f"more than the {view.text[most.start : most.end]} its sentence allows",),
                 )  # fmt: skip
 
 
@@ -107,6 +131,7 @@ NUMBER_CONFLICT = Rule(
     ),
     quiet=(
         Quiet("Sertraline is started at 50 mg a day.\n\nSome adults need sertraline 200 mg a day.", "an ordinary increase"),
+        Quiet("It starts at 5 mg and must not exceed 20 mg.", "a start below the cap"),
         Quiet("Sertraline 50 mg is common.\n\nIbuprofen 500 mg is another drug.", "two drugs"),
     ),
 )  # fmt: skip
