@@ -49,9 +49,7 @@ def main() -> None:
 @click.option("--glossary", type=click.Path(path_type=Path), help="Glossary folder that replaces the built-in one.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: bilingual.toml here).")
 @click.option("--zh", type=click.Choice(["zh-Hans", "zh-Hant"]), help="Script of the Chinese version.")
-@click.option(
-    "--format", "shape", type=click.Choice(["same", "md", "txt", "html", "jsonl"]), help="Format of the versions."
-)
+@click.option("--format", "shape", type=click.Choice(["same", "md", "txt", "html"]), help="Format of the versions.")
 @click.option("--fail-on", type=_GATES, help="Exit with 1 at open findings this severe (default never).")
 @click.option("--force", is_flag=True, help="Overwrite outputs a person changed; they are kept as .bak.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read and written, and write nothing.")

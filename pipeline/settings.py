@@ -14,7 +14,7 @@ from pipeline.errors import SettingsError
 from pipeline.model import Language
 
 Engine = Literal["auto", "none", "memory"]
-OutputFormat = Literal["same", "md", "txt", "html", "jsonl"]
+OutputFormat = Literal["same", "md", "txt", "html"]
 Gate = Literal["critical", "major", "minor", "never"]
 RuleSwitch = Literal["off", "critical", "major", "minor"]
 

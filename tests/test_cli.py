@@ -205,3 +205,41 @@ def test_rules_and_config_answer() -> None:
     assert wrong.exit_code == 2
     assert "did you mean 'glued_words'?" in wrong.output
     assert 'engine = "auto"' in CliRunner().invoke(main, ["config"]).output
+
+
+def test_an_error_nobody_foresaw_fails_one_article_and_not_the_batch(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline.batch import local
+
+    process = local.process
+
+    def breaks(article: object, context: object) -> object:
+        if getattr(article, "id", "") == "a":
+            message = "boom"
+            raise IndexError(message)
+        return process(article, context)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(local, "process", breaks)
+    result = call("run", "in", "-o", "out", "--quiet")
+    assert result.exit_code == 3
+    assert "in/a.md: internal error IndexError at test_cli.py" in result.output
+    assert (work / "out" / "b.en.txt").exists()
+
+
+def test_one_language_and_the_other_script(work: Path) -> None:
+    assert call("run", "in/a.md", "-o", "en", "--to", "en", "--quiet").exit_code == 0
+    assert not list((work / "en").glob("*.zh.*"))
+    assert (
+        call("run", "in/a.md", "-o", "zh", "--to", "zh", "--zh", "zh-Hant", "--format", "html", "--quiet").exit_code
+        == 0
+    )
+    page = (work / "zh" / "a.zh.html").read_text("utf-8")
+    assert '<html lang="zh-Hant">' in page
+    assert "助眠藥" in page
+
+
+def test_engine_none_still_renders_terms_but_no_memory(work: Path) -> None:
+    (work / "in" / "c.txt").write_text("Sleep stages\n\nDizziness\n", "utf-8")
+    assert call("run", "in/c.txt", "-o", "out", "--engine", "none", "--quiet", "--no-notice").exit_code == 0
+    assert (work / "out" / "c.zh.txt").read_text("utf-8") == "⟦缺译1⟧\n\n头晕\n"

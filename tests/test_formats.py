@@ -281,7 +281,7 @@ def test_jsonl_lines_are_records_or_errors() -> None:
 def test_removed_blocks_leave_no_gap_and_blank_lines_become_one() -> None:
     source = article("\n\n\nTitle\n\n\n\nSpam.\nText one.\n\n\nText two.\n\n", "txt")
     bodies = {0: "标题", 2: "正文一。", 3: "正文二。"}
-    chinese = compose(source, lambda b: bodies.get(b.index), "末行", "txt", "zh")
+    chinese = compose(source, lambda b: bodies.get(b.index), "末行", "txt", "zh-Hans")
     assert chinese == "标题\n\n正文一。\n\n正文二。\n\n末行\n"
     assert compose(source, lambda b: None, None, "txt", "en") == ""
 
@@ -301,7 +301,7 @@ def test_markers_are_adapted_to_another_format() -> None:
 def test_html_is_a_valid_page_with_everything_escaped() -> None:
     table = "| x | y |\n|---|---|\n| 1 | 2 |"
     source = article(f'# A <b> & c\n\n- one\n  1. two\n- three\n\n{table}\n\n> "said"\n\n一、病因', "md")
-    page = compose(source, lambda b: source.original[b.start : b.end], "<3 read>", "html", "zh")
+    page = compose(source, lambda b: source.original[b.start : b.end], "<3 read>", "html", "zh-Hans")
     assert page.split("<body>")[1] == (
         "\n<h1>A &lt;b&gt; &amp; c</h1>\n<ul>\n<li>one\n<ol>\n<li>two\n</li>\n</ol>\n</li>\n<li>three\n</li>\n</ul>\n"
         "<table>\n<tr><th>x</th><th>y</th></tr>\n<tr><td>1</td><td>2</td></tr>\n</table>\n"

@@ -11,7 +11,6 @@ import yaml
 from pipeline.batch.files import read_text
 from pipeline.batch.inputs import Source
 from pipeline.context import Context
-from pipeline.errors import BilingualError
 from pipeline.formats.jsonl import Record, records
 from pipeline.model import Article
 from pipeline.report.document import stats
@@ -56,8 +55,8 @@ def _article(source: Source, record: Record, context: Context, failures: list[tu
     try:
         article = Article(record.id, f"{source.path or '-'}:{record.line}", "jsonl", record.text)
         done = process(article, context)
-    except BilingualError as err:
-        failures.append((name, str(err)))
+    except Exception as err:  # one bad line never stops a corpus
+        failures.append((name, f"{source.path or 'stdin'}:{record.line}: {type(err).__name__}: {err}"))
         return None
     return replace(done, id=record.id)
 

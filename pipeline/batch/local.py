@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,15 +114,25 @@ def _run_one(  # noqa: PLR0913
             written = _named(article, context)
             article_stats = [stats(article)]
         hashes = _put(out, written, before.get(source.name, {}), force=force)
-    except BilingualError as err:
-        ledger.failed.append((source.name, str(err)))
-        ledger.rows.append(_failed_row(source.name, str(err)))
+    except Exception as err:  # one bad article never stops a batch, whatever is wrong with it
+        reason = str(err) if isinstance(err, BilingualError) else _unexpected(source, err)
+        ledger.failed.append((source.name, reason))
+        ledger.rows.append(_failed_row(source.name, reason))
         if source.name in before:
             ledger.outputs[source.name] = before[source.name]
         return
     ledger.outputs[source.name] = hashes
     ledger.stats += article_stats
     ledger.rows.append(_row(source, article_stats, has_report=any(name.endswith(".report.html") for name in written)))
+
+
+def _unexpected(source: Source, err: Exception) -> str:
+    """One line on an error nobody foresaw: what, and where in this program."""
+    frames = traceback.extract_tb(err.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return (
+        f"{source.path or 'stdin'}: internal error {type(err).__name__} at {place} ({err}); please report this article"
+    )
 
 
 def _named(article: Article, context: Context) -> dict[str, str]:

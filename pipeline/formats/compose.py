@@ -16,7 +16,9 @@ _HASHES = re.compile(r"#{1,6} +")
 _UNDERLINE = re.compile(r"[ \t]*(?:=+|-+)")
 
 
-def compose(article: Article, body: Body, notice: str | None, fmt: str, title_lang: Literal["en", "zh"]) -> str:
+def compose(
+    article: Article, body: Body, notice: str | None, fmt: str, title_lang: Literal["en", "zh-Hans", "zh-Hant"]
+) -> str:
     """Write an article in one language; blocks of kind code stand as they are, in txt and md.
 
     `body` gives the text of a block, or None to leave it out; `notice` is the last line. `fmt` is 'txt', 'md' or
@@ -24,7 +26,7 @@ def compose(article: Article, body: Body, notice: str | None, fmt: str, title_la
     """
     shown = list(_shown(article, body))
     if fmt == "html":
-        return page(shown, notice, "zh-Hans" if title_lang == "zh" else "en", article.id)
+        return page(shown, notice, title_lang, article.id)
     parts: list[str] = []
     for block, text in shown:
         if parts:

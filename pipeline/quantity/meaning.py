@@ -94,7 +94,7 @@ def negations(text: str, lang: Lang) -> tuple[Cue, ...]:
     cues: list[Cue] = []
     for pattern in _patterns(lang):
         found = (match for match in pattern.finditer(folded) if match["none"] is None)
-        cues.extend(Cue(*match.span(), soft=match["soft"] is not None) for match in found)
+        cues.extend(Cue(*match.span(), soft=match.groupdict().get("soft") is not None) for match in found)
     return tuple(sorted(cues, key=lambda cue: cue.start))
 
 

@@ -16,7 +16,7 @@ from pipeline.lexicon.lexicon import Entry, Lexicon
 from pipeline.rule import Fires, Found, Quiet, Rule, Scope
 from pipeline.text import HAN, fold, simplified
 
-_ZH = re.compile(rf"([{HAN}A-Za-z0-9α-ωΑ-Ω·/-]{{1,24}}[{HAN}0-9]) ?[(（]([A-Za-z][A-Za-z0-9-]{{1,11}})[)）]")
+_ZH = re.compile(rf"([{HAN}A-Za-z0-9α-ωΑ-ΩⅠ-Ⅻ·/-]{{1,24}}[{HAN}0-9Ⅰ-Ⅻ]) ?[(（]([A-Za-z][A-Za-z0-9-]{{1,11}})[)）]")
 _EN = re.compile(r"((?:[A-Za-z][A-Za-z'-]+ ){1,6}[A-Za-z][A-Za-z'-]+) ?[(（]([A-Za-z][A-Za-z0-9-]{1,9})[)）]")
 # Calibrated on the phrase memory: wrong renderings share half or more of their characters with the listed one,
 # unrelated text before a bracket a third. Sound synonyms reach 60% (计算机体层摄影 for CT), so running text is changed

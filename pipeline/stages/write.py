@@ -40,13 +40,13 @@ def clean_version(article: Article, language: Language, context: Context) -> str
 
     shape = output_format(article, context)
     last = notice(article, language) if context.settings.notice else None
-    return formats.compose(article, body, last, shape, language)
+    return formats.compose(article, body, last, shape, "en" if language == "en" else context.settings.zh)
 
 
 def output_format(article: Article, context: Context) -> str:
     """The format of the clean versions: the input's, or the one asked for."""
     asked = context.settings.format
-    if asked in ("same", "jsonl"):
+    if asked == "same":
         return "txt" if article.format == "jsonl" else article.format
     return asked
 
