@@ -27,7 +27,6 @@ class Settings(BaseModel):
     to: tuple[Language, ...] = ("en", "zh")
     engine: Engine = "auto"
     glossary: Path | None = None
-    jobs: Annotated[int, Field(ge=1, le=256)] = 1
     zh: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
     format: OutputFormat = "same"
     fail_on: Gate | None = None

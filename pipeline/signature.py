@@ -23,7 +23,7 @@ def own_version() -> str:
 
 def signature_of(context: Context) -> str:
     """One line that is the same exactly if two runs would give the same outputs."""
-    settings = context.settings.model_dump_json(exclude={"glossary", "jobs", "fail_on"})
+    settings = context.settings.model_dump_json(exclude={"glossary", "fail_on"})
     engines = "+".join(engine.signature for engine in context.translators) or "none"
     glossary = glossary_digest(context.glossary.glossary)
     return f"bilingual {own_version()} | glossary {glossary} | engines {engines} | settings {digest(settings)[:12]}"

@@ -75,9 +75,9 @@ def test_two_different_decisions_for_one_key_are_an_error(work: Path) -> None:
     fill(work, "findings", {"rule": "wrong_sense"}, {"decision": "reject"})
     run()
     data = yaml.safe_load((work / "glossary" / "decisions.yaml").read_text("utf-8"))
-    from pipeline.batch.decisions import store
     from pipeline.errors import GlossaryError
     from pipeline.lexicon.schema import Decision
+    from pipeline.review.decisions import store
 
     other = Decision.model_validate({**data[0], "decision": "accept", "reviewer": "S. Econd"})
     with pytest.raises(GlossaryError, match=r"R\. Eader and accept by S\. Econd"):

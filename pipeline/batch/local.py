@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import RunSummary
-from pipeline.batch import decisions, jsonl
-from pipeline.batch.files import read_text, sha256_file, sha256_of, write_whole
+from pipeline.atomic import sha256_file, sha256_of, write_whole
+from pipeline.batch import jsonl
+from pipeline.batch.files import read_text
 from pipeline.batch.inputs import Source, find_sources
 from pipeline.build import build_context, glossary_folder
 from pipeline.context import Context
@@ -20,6 +21,7 @@ from pipeline.errors import BilingualError, InputError, OutputError
 from pipeline.model import Article
 from pipeline.report import IndexRow, render_index
 from pipeline.report.document import stats
+from pipeline.review import decisions
 from pipeline.run import process
 from pipeline.settings import Settings
 from pipeline.signature import signature_of

@@ -22,6 +22,8 @@ LEAST_LETTERS = 40
 # Share of function words above which a block is English without asking: 0.9th percentile of English blocks of the
 # project's phrase memory is above 0.25, no German, French or Spanish test sentence above 0.12.
 FUNCTION_SHARE = 0.2
+# One of these every sixty letters, and nothing but English can be meant; spares most blocks the counting of words.
+_COMMONEST = (" the ", " of ", " and ", " to ", " is ", " with ", " that ", " for ")
 _WORD = re.compile(f"[{LATIN}]+")
 # Languages whose Latin-script articles turn up beside English ones; Chinese so that pinyin has a place to go.
 _PROFILES = ("en", "fr", "de", "es", "it", "pt", "nl", "vi", "id", "tr", "pl", "sv", "zh-cn", "zh-tw")
@@ -43,7 +45,7 @@ def is_english(text: str, lexicon: Lexicon) -> bool:
         nothing: what langdetect cannot judge counts as English.
 
     """
-    if len(text) < LEAST_LETTERS:
+    if len(text) < LEAST_LETTERS or 60 * sum(map(text.count, _COMMONEST)) >= len(text):
         return True
     words = _WORD.findall(fold(text))
     if sum(map(lexicon.words("stop-english").__contains__, words)) >= FUNCTION_SHARE * len(words):

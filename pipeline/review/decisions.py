@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from pipeline.batch.files import write_whole
+from pipeline.atomic import write_whole
 from pipeline.errors import GlossaryError, InputError
 from pipeline.lexicon.load import read_entries
 from pipeline.lexicon.schema import Decision

@@ -1,0 +1,1 @@
+"""What reviewers decide: reading their review files and keeping their decisions."""
