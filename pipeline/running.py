@@ -1,213 +1,27 @@
 """Run rules over an article: wake each rule only where its triggers stand, map what it yields to the original once.
 
-The sentences' current texts are joined by line breaks and scanned once by the glossary's automaton, which also
-carries the rules' literals; hits are dealt out to sentences. After an edit only that sentence is looked at again.
+After an edit only that unit is looked at again, by the rules that come later in the list.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from pipeline.context import Context
 from pipeline.lexicon.decisions import status_of
-from pipeline.lexicon.lexicon import Hit, longest
-from pipeline.model import Action, Article, Block, Edit, Finding, Run, Sentence
-from pipeline.rule import (
-    ALWAYS,
-    CLASSES,
-    HAS_AVOID,
-    HAS_BOTH,
-    HAS_CASED,
-    HAS_DIGIT,
-    HAS_HAN,
-    HAS_LATIN,
-    HAS_SENSE,
-    HAS_SPAM,
-    HAS_UNKNOWN,
-    Facts,
-    Found,
-    Rule,
-    Scope,
-)  # fmt: skip
+from pipeline.model import Action, Article, Edit, Finding
+from pipeline.rule import CLASSES, HAS_DIGIT, Facts, Found, Rule, Scope
+from pipeline.scanning import Scanned, Unit, facts_of, scan_one, scan_units
 from pipeline.segmentation.opaque import opaque_spans
-from pipeline.text import HAN, LATIN, View, digest, fuse_edit, view, view_of
+from pipeline.text import HAN, View, digest, fuse_edit, view, view_of
 
-# One mention is a passing one (or the spam itself); an article about gambling or sport names it again.
-ABOUT_SPAM = 2
-# Domains every article has terms of; they say nothing about what it is about.
-GENERAL_DOMAINS = frozenset({"general", "research", "care", "pharmacology", "symptoms"})
-_HAN, _LATIN, _DIGIT = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]"), re.compile(r"[0-9]")
-_ROLE_CLASS = {"wrong": HAS_SENSE, "avoid": HAS_AVOID, "spam": HAS_SPAM, "cased": HAS_CASED}
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence (or block) with its surroundings, ready to be shown to rules."""
-
-    block: Block
-    number: int
-    start: int
-    end: int
-    runs: tuple[Run, ...]
-    siblings: tuple[str, ...]
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """A unit's current view and what the automaton found in it, in view offsets."""
-
-    view: View
-    hits: tuple[Hit, ...]
-    unknown: tuple[tuple[int, int], ...]
-    classes: frozenset[str]
-
-
-def sentence_units(article: Article) -> list[Unit]:
-    """Every sentence as a unit; list items carry the texts of their siblings."""
-    units: list[Unit] = []
-    lists = _list_texts(article)
-    for block in article.blocks:
-        siblings = lists.get(block.index, ())
-        only = len(block.sentences) == 1
-        units.extend(
-            Unit(block, n, sentence.start, sentence.end, sentence.runs, siblings, only or _is_label(sentence, n, block))
-            for n, sentence in enumerate(block.sentences)
-        )
-    return units
-
-
-def _is_label(sentence: Sentence, number: int, block: Block) -> bool:
-    return (
-        number == 0 and block.kind == "list_item" and sentence.end - sentence.start <= 48 and len(block.sentences) > 1
-    )
-
-
-def block_units(article: Article) -> list[Unit]:
-    """Every block that is not yet cut into sentences, as a unit."""
-    return [
-        Unit(block, 0, block.start, block.end, (), (), whole=True)
-        for block in article.blocks
-        if block.kind not in ("removed", "code") and block.end > block.start
-    ]
-
-
-def _list_texts(article: Article) -> dict[int, tuple[str, ...]]:
-    groups: list[list[Block]] = []
-    for block in article.blocks:
-        if block.kind != "list_item":
-            continue
-        if groups and groups[-1][-1].index == block.index - 1:
-            groups[-1].append(block)
-        else:
-            groups.append([block])
-    texts: dict[int, tuple[str, ...]] = {}
-    for group in groups:
-        views = [view(article, block.start, block.end).text.strip() for block in group]
-        for n, block in enumerate(group):
-            texts[block.index] = tuple(views[:n] + views[n + 1 :])
-    return texts
-
-
-def scan_units(article: Article, units: Sequence[Unit], context: Context) -> list[Scanned]:
-    """Scan all units in one pass of the automaton; what an earlier stage scanned and nobody changed is not again."""
-    known: dict[tuple[int, int, str], Scanned] = article.scans
-    last = article.last_scan.get(len(units))
-    if last is not None and last[0] is article.edits and _same_places(last[1], units):
-        return list(last[1])
-    views = [view(article, unit.start, unit.end) for unit in units]
-    keys = [(item.start, item.end, item.text) for item in views]
-    fresh = [n for n, key in enumerate(keys) if key not in known]
-    if fresh:
-        for n, item in zip(fresh, _scan_views([views[n] for n in fresh], context), strict=True):
-            known[keys[n]] = item
-    scanned = [known[key] for key in keys]
-    article.last_scan[len(units)] = (article.edits, scanned)
-    return scanned
-
-
-def _same_places(scanned: Sequence[Scanned], units: Sequence[Unit]) -> bool:
-    return all(
-        item.view.start == unit.start and item.view.end == unit.end for item, unit in zip(scanned, units, strict=True)
-    )
-
-
-def _scan_views(views: Sequence[View], context: Context) -> list[Scanned]:
-    starts: list[int] = []
-    at = 0
-    for item in views:
-        starts.append(at)
-        at += len(item.text) + 1
-    joined = "\n".join(item.text for item in views)
-    hits: list[list[Hit]] = [[] for _ in views]
-    for begin, end, form in context.glossary.scan(joined):
-        n = bisect_right(starts, begin) - 1
-        shift = starts[n]
-        hits[n].append(Hit(begin - shift, end - shift, form))
-    unknown: list[list[tuple[int, int]]] = [[] for _ in views]
-    for begin, end in context.glossary.unknown_words(joined):
-        n = bisect_right(starts, begin) - 1
-        unknown[n].append((begin - starts[n], end - starts[n]))
-    return [_classified(v, h, u) for v, h, u in zip(views, hits, unknown, strict=True)]
-
-
-def scan_one(item: View, context: Context) -> Scanned:
-    """Scan one view."""
-    return _classified(item, context.glossary.scan(item.text), context.glossary.unknown_words(item.text))
-
-
-def article_facts(scanned: Sequence[Scanned], context: Context) -> Facts:
-    """Count what the article is about from its glossary hits."""
-    domains: Counter[str] = Counter()
-    names: set[str] = set()
-    for item in scanned:
-        for hit in item.hits:
-            entry = hit.form.entry
-            if entry is None or hit.form.role == "avoid":
-                continue
-            if entry.domain and entry.domain not in GENERAL_DOMAINS:
-                domains[entry.domain] += 1
-            names.add(entry.id)
-    ranked = sorted(domains.items(), key=lambda pair: (-pair[1], pair[0]))
-    spam = any(hit.form.role == "spam" for item in scanned for hit in item.hits)
-    return Facts(ranked[0][0] if ranked else None, frozenset(names), spam and _about_spam(scanned, context))
-
-
-def _about_spam(scanned: Sequence[Scanned], context: Context) -> bool:
-    """Whether the article itself is about gambling, sport or apps, so that their words are no injection."""
-    whole = "\n".join(item.view.text for item in scanned)
-    return sum(whole.count(word) for word in context.glossary.glossary.spam.counter) >= ABOUT_SPAM
-
-
-def _classified(item: View, hits: Sequence[Hit], unknown: Sequence[tuple[int, int]]) -> Scanned:
-    """Name the trigger classes and literals that stand in a unit."""
-    text = item.text
-    classes = {ALWAYS}
-    latin = _LATIN.search(text) is not None
-    if latin:
-        classes.add(HAS_LATIN)
-    if not text.isascii() and _HAN.search(text) is not None:
-        classes.add(HAS_HAN)
-        if latin:
-            classes.add(HAS_BOTH)
-    if _DIGIT.search(text):
-        classes.add(HAS_DIGIT)
-    if unknown:
-        classes.add(HAS_UNKNOWN)
-    for hit in hits:
-        role = hit.form.role
-        if role in _ROLE_CLASS:
-            classes.add(_ROLE_CLASS[role])
-        elif role == "trigger":
-            classes.add(hit.form.text)
-    return Scanned(item, tuple(hits), tuple(unknown), frozenset(classes))
+_HAN = re.compile(f"[{HAN}]")
 
 
 def woken(rules: Sequence[Rule], scanned: Scanned) -> list[Rule]:
@@ -254,13 +68,16 @@ def run_units(article: Article, units: Sequence[Unit], rules: Sequence[Rule], co
     if not rules or not units:
         return article
     scanned = scan_units(article, units, context)
-    facts = article_facts(scanned, context)
+    facts = facts_of(article, scanned, context)
     order = {rule.id: n for n, rule in enumerate(rules)}
+    known: dict[frozenset[str], list[Rule]] = {}  # most units hold one of a few sets of classes
     edits = article.edits
     findings = list(article.findings)
     for unit, first in zip(units, scanned, strict=True):
         current, done = first, 0
-        awake = woken(rules, current)
+        awake = known.get(current.classes)
+        if awake is None:
+            awake = known[current.classes] = woken(rules, current)
         scope = scope_of(unit, current, facts, context) if awake else None
         while done < len(awake):
             rule = awake[done]
@@ -276,6 +93,8 @@ def run_units(article: Article, units: Sequence[Unit], rules: Sequence[Rule], co
                 current = scan_one(view_of(article.original, edits, unit.start, unit.end), context)
                 awake, done = woken(rules[order[rule.id] + 1 :], current), 0
                 scope = scope_of(unit, current, facts, context)
+    if edits is article.edits:
+        return replace(article, findings=tuple(findings))
     return replace(article, edits=edits, findings=_with_edits(findings, edits))
 
 
@@ -334,6 +153,9 @@ def _decided_text(en: str | None, zh: str | None) -> str | None:
     return zh if zh is not None else en
 
 
+_start_of = attrgetter("start")
+
+
 def _with_edits(findings: Iterable[Finding], edits: tuple[Edit, ...]) -> tuple[Finding, ...]:
     """Point every finding that edited at the edit that now covers its place."""
     result: list[Finding] = []
@@ -342,15 +164,10 @@ def _with_edits(findings: Iterable[Finding], edits: tuple[Edit, ...]) -> tuple[F
             result.append(finding)
             continue
         own = finding.edit
-        at = bisect_right(edits, own.start, key=lambda edit: edit.start) - 1
+        at = bisect_right(edits, own.start, key=_start_of) - 1
         covering = edits[at] if at >= 0 and own.end <= edits[at].end else None
         result.append(finding if covering is own else replace(finding, edit=covering))
     return tuple(result)
-
-
-def terms_of(scanned: Scanned) -> list[Hit]:
-    """The glossary terms and names of a unit, leftmost longest."""
-    return longest(scanned.hits)
 
 
 def run_article(article: Article, units: Sequence[Unit], rules: Sequence[Rule], context: Context) -> Article:
@@ -363,7 +180,7 @@ def run_article(article: Article, units: Sequence[Unit], rules: Sequence[Rule], 
     scope = Scope(
         whole,
         context.glossary,
-        facts=article_facts(scanned, context),
+        facts=facts_of(article, scanned, context),
         views=tuple(item.view for item in scanned),
         view_hits=tuple(item.hits for item in scanned),
         kinds=tuple(unit.block.kind for unit in units),

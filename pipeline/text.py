@@ -218,7 +218,7 @@ def fuse_edit(
 
 def digest(*parts: str) -> str:
     """Return a sha256 over parts, NFC-normalised and with white space collapsed, so that layout does not matter."""
-    joined = "\x1f".join(" ".join(part.split()) for part in parts)
+    joined = " ".join("\x00".join(map(str.strip, parts)).split())
     if not unicodedata.is_normalized("NFC", joined):
         joined = unicodedata.normalize("NFC", joined)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()

@@ -8,7 +8,7 @@ from pipeline.checks import RENDERING_CHECKS
 from pipeline.model import Article
 from pipeline.rule import Fires, Quiet, Rule, Scope
 from pipeline.rulebook import every_rule
-from pipeline.running import scan_one
+from pipeline.scanning import scan_one
 from pipeline.text import View, apply_edits
 from tests.support import checked, context
 

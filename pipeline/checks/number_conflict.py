@@ -21,6 +21,7 @@ _PERIODS = frozenset({"minute", "hour", "day", "week", "month", "calendar month"
 _CAP = re.compile(
     r"(?i)no more than|not exceed|not more than|at most|maximum (?:dose )?(?:of|is)|up to a maximum of|不超过|不得超过|最多|最大剂量为?"
 )
+_MASS = re.compile(r"mg|µg|mcg|μg|[0-9] ?g(?![A-Za-z])|毫克|微克|克|gram")
 _PERIOD_WORD = re.compile(r"(?i)minute|hour|day|week|month|year|分钟|小时|天|日|周|星期|月|年")
 _TIMES = {Fraction(10), Fraction(100), Fraction(1000)}
 
@@ -77,6 +78,8 @@ def _periods(scope: Scope) -> Iterator[Found]:
     for n in range(1, len(scope.views)):
         if scope.blocks[n] != scope.blocks[n - 1] or not (scope.digits[n] or scope.digits[n - 1]):
             continue
+        if not all(_PERIOD_WORD.search(view.text) for view in scope.views[n - 1 : n + 1]):
+            continue
         before, here = _lengths(scope.views[n - 1].text), _lengths(scope.views[n].text)
         for length in here:
             others = {other.low for other in before if other.unit == length.unit}
@@ -90,8 +93,6 @@ def _periods(scope: Scope) -> Iterator[Found]:
 
 
 def _lengths(text: str) -> list[Quantity]:
-    if _PERIOD_WORD.search(text) is None:
-        return []
     found = quantities(text, "mixed")
     return [item for item in found if item.unit in _PERIODS and item.high is None and item.low > 1]
 
@@ -100,7 +101,7 @@ def _doses(scope: Scope) -> dict[str, list[Dose]]:
     found: dict[str, list[Dose]] = {}
     for view, hits in zip(scope.views, scope.view_hits, strict=True):
         drugs = _drugs(hits)
-        if len(drugs) != 1:
+        if len(drugs) != 1 or _MASS.search(view.text) is None:
             continue
         start = scope.view.from_original(view.start)
         for quantity in quantities(view.text, "mixed"):

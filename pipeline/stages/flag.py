@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.checks import ARTICLE_CHECKS, CHECKS
 from pipeline.context import Context
 from pipeline.model import Article
-from pipeline.running import number_findings, run_article, run_units, sentence_units
+from pipeline.running import number_findings, run_article, run_units
+from pipeline.scanning import sentence_units
 
 
 def flag(article: Article, context: Context) -> Article:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.context import Context
 from pipeline.model import Article, BlockKind, Lang, Run, Sentence, TermUse
-from pipeline.running import Scanned, scan_units, sentence_units, terms_of
+from pipeline.scanning import Scanned, scan_units, sentence_units, terms_of
 from pipeline.segmentation.islands import main_language, runs_of
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.context import Context
 from pipeline.model import Article
 from pipeline.repairs import REPAIRS
-from pipeline.running import run_units, sentence_units
+from pipeline.running import run_units
+from pipeline.scanning import sentence_units
 
 
 def repair(article: Article, context: Context) -> Article:

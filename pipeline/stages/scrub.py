@@ -7,7 +7,8 @@ from dataclasses import replace
 from pipeline.context import Context
 from pipeline.model import Article, Block
 from pipeline.repairs import SCRUBBERS
-from pipeline.running import block_units, run_units
+from pipeline.running import run_units
+from pipeline.scanning import block_units
 from pipeline.text import view
 
 

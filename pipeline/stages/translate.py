@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.context import Context
 from pipeline.model import Article, Block, Finding, Language, Rendering, RenderingStatus, Run, Sentence, is_open_harm
-from pipeline.running import Scanned, scan_units, sentence_units, terms_of
+from pipeline.scanning import Scanned, scan_units, sentence_units, terms_of
 from pipeline.segmentation.clauses import GAP, sound_clauses
 from pipeline.text import View, digest, sentence_key, simplified, traditional, typeset
 from pipeline.translators.protocol import Request

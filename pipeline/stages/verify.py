@@ -11,7 +11,8 @@ from pipeline.checks import RENDERING_CHECKS
 from pipeline.context import Context
 from pipeline.model import Article, Block, Finding, Language, Rendering, Sentence, Target
 from pipeline.rule import Found, Rule, Scope
-from pipeline.running import Scanned, Unit, enabled, number_findings, scan_units, sentence_units
+from pipeline.running import enabled, number_findings
+from pipeline.scanning import Scanned, Unit, scan_units, sentence_units
 from pipeline.segmentation.clauses import GAP
 from pipeline.text import digest
 
