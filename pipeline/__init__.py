@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.batch.summary import RunSummary
 from pipeline.errors import BilingualError
 from pipeline.model import Article, Finding
 
@@ -28,15 +29,6 @@ class Result:
     findings: tuple[Finding, ...]
     review: str
     article: Article
-
-
-@dataclass(frozen=True, slots=True)
-class RunSummary:
-    """What a batch did: articles done, failures as (name, reason), and totals as in `run.json`."""
-
-    done: int
-    failed: tuple[tuple[str, str], ...]
-    totals: dict[str, int]
 
 
 def clean(text: str, **options: Any) -> Result:  # noqa: ANN401 - any setting of `Settings`

@@ -107,3 +107,8 @@ def test_repair_that_lengthens_one_half_does_not_make_the_other_sound() -> None:
     outputs = dict(cleaned("带有嗜眠发作的司机should be careful on the road.").outputs)
     assert "careful" not in outputs[".zh"]
     assert "⟦缺译1⟧" in outputs[".zh"]
+
+
+def test_cells_of_numbers_and_units_stand_in_both_versions() -> None:
+    text = "| Form | Strength |\n|---|---|\n| Tablet | 500 mg, 850 mg |\n"
+    assert "500 mg, 850 mg" in dict(cleaned(text, "md").outputs)[".zh"]

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline import RunSummary
 from pipeline.atomic import sha256_file, sha256_of, write_whole
 from pipeline.batch import jsonl
 from pipeline.batch.files import read_text
 from pipeline.batch.inputs import Source, find_sources
+from pipeline.batch.summary import RunSummary
 from pipeline.build import build_context, glossary_folder
 from pipeline.context import Context
 from pipeline.errors import BilingualError, InputError, OutputError

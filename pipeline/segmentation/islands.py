@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pipeline.lexicon.lexicon import Lexicon, english_words
 from pipeline.model import BlockKind, Language, Run, RunKind
 from pipeline.segmentation.opaque import opaque_spans
-from pipeline.text import HAN, LATIN, fold, han_count
+from pipeline.text import HAN, HAN_CHAR, LATIN, fold, han_count
 
 # One Han character carries about 2.6 Latin letters of English (length ratio 0.31 of correct pairs, spaces out).
 HAN_PER_LETTER = 2.6
@@ -34,6 +34,7 @@ _NAMES_IT = re.compile(
 )
 _AUTHOR = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z]{1,3}\.?")
 _BETWEEN_WORDS = re.compile(r"[\s*_!?–—~/&+<>=≥≤±×%]+|(?<=[A-Za-z])-(?=[A-Z])|\.(?![0-9])")
+_MEASURE_WORD = re.compile(r"[A-Za-zµμ°℃%/²³]+(?:/[A-Za-zµμ²³0-9.]+)*")
 _SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]+(?:us|is|um|ae|ii|a|i|es|ans)")
 _OPEN, _CLOSE = '（(“"《‘【[「『', '）)”"》’】]」』'
 # A word about words: Chinese is mentioned, not used, somewhere in such a sentence.
@@ -64,6 +65,14 @@ def main_language(text: str) -> Language | None:
     if not han and not latin:
         return None
     return "zh" if han * HAN_PER_LETTER >= latin else "en"
+
+
+def only_measures(text: str, lexicon: Lexicon) -> bool:
+    """Whether a unit is nothing but numbers and units of measure (a table cell): the same in both languages."""
+    if HAN_CHAR.search(text) or not any(map(str.isdigit, text)):
+        return False
+    words = _MEASURE_WORD.findall(text)
+    return bool(words) and all(word in lexicon.words("units") for word in words)
 
 
 def runs_of(text: str, kind: BlockKind, lexicon: Lexicon, start: int = 0) -> tuple[Run, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.context import Context
 from pipeline.model import Article, Block, Lang, Run, Sentence
 from pipeline.segmentation.english import is_english
-from pipeline.segmentation.islands import main_language, runs_of
+from pipeline.segmentation.islands import main_language, only_measures, runs_of
 from pipeline.segmentation.sentences import sentence_spans
 from pipeline.text import HAN_CHAR, View, view
 
@@ -38,6 +38,8 @@ def _cut(article: Article, block: Block, context: Context) -> Block:
 
 def _sentence(article: Article, start: int, end: int, block: Block, context: Context) -> Sentence:
     item = view(article, start, end)
+    if only_measures(item.text, context.glossary):
+        return Sentence(start, end, "other", (Run(start, end, "other", "opaque"),))
     runs = runs_of(item.text, block.kind, context.glossary)
     return Sentence(start, end, _language(item.text, runs), _in_original(item, runs))
 
