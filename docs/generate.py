@@ -21,13 +21,21 @@ def rules() -> str:
     return "\n".join(parts)
 
 
+def _help(command: click.Command, context: click.Context) -> list[str]:
+    """Return the help of a command and of the commands under it."""
+    parts = [f"## {context.command_path}", "", "```", command.get_help(context), "```", ""]
+    if isinstance(command, click.Group):
+        for name, inner in sorted(command.commands.items()):
+            parts += _help(inner, click.Context(inner, info_name=name, parent=context, terminal_width=110))
+    return parts
+
+
 def commands() -> str:
     """Return the page of all commands: their help, word for word."""
     parts = ["# Commands", "", "Made by `python docs/generate.py` from the help of each command.", ""]
+    whole = click.Context(main, info_name="bilingual", **main.context_settings)
     for name, command in sorted(main.commands.items()):
-        whole = click.Context(main, info_name="bilingual", **main.context_settings)
-        context = click.Context(command, info_name=name, parent=whole, terminal_width=110)
-        parts += [f"## bilingual {name}", "", "```", command.get_help(context), "```", ""]
+        parts += _help(command, click.Context(command, info_name=name, parent=whole, terminal_width=110))
     return "\n".join(parts)
 
 

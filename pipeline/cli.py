@@ -218,3 +218,69 @@ def config(file: Path | None) -> None:
     settings = _settings(file, {})
     click.echo(as_toml(settings), nl=False)
     click.echo(f"# glossary in force: {glossary_folder(settings)}")
+
+
+@main.group()
+def glossary() -> None:
+    """Look after the term base: hygiene, counts, look-up.
+
+    Example: bilingual glossary lint
+    """
+
+
+def _loaded(folder: Path | None) -> Any:  # noqa: ANN401 - Glossary, imported late
+    from pipeline.build import glossary_folder
+    from pipeline.lexicon.load import load
+
+    return load(glossary_folder(_settings(None, {"glossary": folder})))
+
+
+_FOLDER = click.option(
+    "--glossary", "folder", type=click.Path(path_type=Path), help="Glossary folder (default: the one in force)."
+)
+
+
+@glossary.command("lint")
+@_FOLDER
+def glossary_lint(folder: Path | None) -> None:
+    """Check schema and hygiene; exit 2 at an error.
+
+    Example: bilingual glossary lint --glossary glossary
+    """
+    from pipeline.lexicon.lint import lint
+
+    complaints = lint(_loaded(folder))
+    for item in complaints:
+        click.echo(f"{item.level}: {item.entry}: {item.text}")
+    errors = sum(item.level == "error" for item in complaints)
+    click.echo(f"{errors} errors, {len(complaints) - errors} warnings")
+    sys.exit(USAGE if errors else DONE)
+
+
+@glossary.command("stats")
+@_FOLDER
+def glossary_stats(folder: Path | None) -> None:
+    """Count entries by part, status and domain, and how many nobody has signed.
+
+    Example: bilingual glossary stats
+    """
+    from pipeline.review.glossary import counts
+
+    for name, value in counts(_loaded(folder)):
+        click.echo(f"{name:<28} {value}")
+
+
+@glossary.command("find")
+@click.argument("text")
+@_FOLDER
+def glossary_find(text: str, folder: Path | None) -> None:
+    """Print the entries with a form that holds TEXT, in either language; exit 1 if there is none.
+
+    Example: bilingual glossary find 抑郁
+    """
+    from pipeline.review.glossary import found, one_line
+
+    entries = list(found(_loaded(folder), text))
+    for entry in entries:
+        click.echo(one_line(entry))
+    sys.exit(DONE if entries else GATE)

@@ -1,0 +1,49 @@
+"""What `bilingual glossary` prints: hygiene, counts, and entries found by any of their forms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.lexicon.lexicon import Entry
+from pipeline.lexicon.load import Glossary
+from pipeline.text import fold
+
+
+def counts(glossary: Glossary) -> Iterator[tuple[str, str]]:
+    """Yield (what, how many) over a glossary: by part, by status, by domain, and how much nobody has signed."""
+    entries: list[Entry] = [*glossary.terms, *glossary.names]
+    yield "terms", str(len(glossary.terms))
+    yield "names", str(len(glossary.names))
+    yield "senses", str(len(glossary.senses))
+    yield "phrases", str(len(glossary.phrases))
+    yield "look-alike pairs", str(len(glossary.look_alikes))
+    yield "decisions", str(len(glossary.decisions))
+    for status, count in sorted(Counter(entry.status for entry in entries).items()):
+        yield f"  {status}", str(count)
+    for domain, count in sorted(Counter(term.domain for term in glossary.terms).items()):
+        yield f"  domain {domain}", str(count)
+    everything = [*entries, *glossary.senses]
+    unsigned = sum(entry.reviewed_by is None for entry in everything)
+    yield "signed by nobody", f"{unsigned} of {len(everything)}"
+
+
+def found(glossary: Glossary, text: str) -> Iterator[Entry]:
+    """Yield the entries with a form that holds the text, exact ones first."""
+    wanted = fold(text)
+    entries: list[Entry] = [*glossary.terms, *glossary.names]
+    hits = [entry for entry in entries if any(wanted in fold(form) for form in _surfaces(entry))]
+    yield from sorted(hits, key=lambda entry: (all(fold(form) != wanted for form in _surfaces(entry)), entry.id))
+
+
+def one_line(entry: Entry) -> str:
+    """An entry on one line: id, English, Chinese, status, and what to avoid."""
+    chinese = entry.zh.preferred if entry.zh else "-"
+    avoid = [item.form for forms in (entry.en, entry.zh) if forms for item in forms.avoid]
+    tail = f"  avoid: {', '.join(avoid)}" if avoid else ""
+    return f"{entry.id:<36} {entry.en.preferred} | {chinese}  [{entry.kind}, {entry.status}]{tail}"
+
+
+def _surfaces(entry: Entry) -> list[str]:
+    forms = [forms for forms in (entry.en, entry.zh) if forms is not None]
+    return [text for f in forms for text in (f.preferred, *f.also, *f.abbr, *(item.form for item in f.avoid))]

@@ -1,0 +1,61 @@
+"""The glossary that ships is sound, and `bilingual glossary` says what is not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import main
+from pipeline.lexicon.lint import lint
+from tests.support import ROOT, context
+
+
+def test_the_shipped_glossary_has_no_errors() -> None:
+    assert [item for item in lint(context().glossary.glossary) if item.level == "error"] == []
+
+
+def test_entries_of_every_file_are_sorted_by_id() -> None:
+    import yaml
+
+    folder = ROOT / "glossary"
+    for file in sorted(folder.glob("*/*.yaml")):
+        data = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        ids = [item["id"] for item in data if "id" in item]
+        assert ids == sorted(ids), file.name
+        assert len(ids) <= 500, file.name
+
+
+def call(*args: str) -> Result:
+    return CliRunner().invoke(main, ["glossary", *args])
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ("- {id: zz, en: {preferred: nausea}, zh: {preferred: 甲病}, kind: symptom, domain: d, status: approved, source: {name: p}}", "'nausea' is also a form of"),
+        ("- {id: zz, en: {preferred: zzword}, zh: {preferred: 病}, kind: symptom, domain: d, status: approved, source: {name: p}}", "will match everywhere"),
+        ("- {id: zz, en: {preferred: zzword}, zh: {preferred: 甲病, avoid: [{form: 恶心, why: no}]}, kind: symptom, domain: d, status: approved, source: {name: p}}", "which is a form of nausea"),
+    ],
+)  # fmt: skip
+def test_lint_names_the_entry_and_the_trouble(tmp_path: Path, bad: str, words: str) -> None:
+    folder = tmp_path / "glossary"
+    shutil.copytree(ROOT / "glossary", folder)
+    (folder / "terms" / "zz.yaml").write_text(bad.replace("why: no}", "why: 'no'}") + "\n", "utf-8")
+    result = call("lint", "--glossary", str(folder))
+    assert result.exit_code == 2
+    assert words in result.output
+
+
+def test_find_looks_in_both_languages() -> None:
+    result = call("find", "恶心", "--glossary", str(ROOT / "glossary"))
+    assert result.exit_code == 0
+    assert result.output.startswith("nausea ")
+    assert call("find", "qqqq", "--glossary", str(ROOT / "glossary")).exit_code == 1
+
+
+def test_stats_say_what_nobody_has_signed() -> None:
+    result = call("stats", "--glossary", str(ROOT / "glossary"))
+    assert "signed by nobody" in result.output
