@@ -82,3 +82,13 @@ def test_two_different_decisions_for_one_key_are_an_error(work: Path) -> None:
     other = Decision.model_validate({**data[0], "decision": "accept", "reviewer": "S. Econd"})
     with pytest.raises(GlossaryError, match=r"R\. Eader and accept by S\. Econd"):
         store(work / "glossary", [other])
+
+
+def test_review_file_changed_without_a_decision_is_not_overwritten(work: Path) -> None:
+    run()
+    file = work / "out" / "a.review.yaml"
+    file.write_text(file.read_text("utf-8") + "# ask Dr Wu about this one\n", "utf-8")
+    result = run()
+    assert result.exit_code == 3
+    assert "changed since the last run" in result.output
+    assert "ask Dr Wu" in file.read_text("utf-8")

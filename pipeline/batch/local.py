@@ -33,8 +33,12 @@ Progress = Callable[[Sequence[Source]], Iterator[Source]]
 
 @dataclass
 class Ledger:
-    """What the batch has done so far: hashes of outputs by name, failures, index rows."""
+    """What the batch has done so far: hashes of outputs by name, failures, index rows.
 
+    `imported` are the articles whose filled-in review file has been taken in.
+    """
+
+    imported: frozenset[str] = frozenset()
     outputs: dict[str, dict[str, str]] = field(default_factory=dict)
     failed: list[tuple[str, str]] = field(default_factory=list)
     rows: list[IndexRow] = field(default_factory=list)
@@ -58,9 +62,9 @@ def run_batch(
         raise InputError("; ".join(source.error or "" for source in sources) or "no input given")
     _writable(out)
     before = _previous(out)
-    _import_reviews(sources, out, before, settings)
+    imported = _import_reviews(sources, out, before, settings)
     context = build_context(settings)
-    ledger = Ledger()
+    ledger = Ledger(imported=imported)
     for source in progress(sources):
         _run_one(source, out, context, before, ledger, force=force)
     ledger.seconds = time.perf_counter() - started
@@ -92,13 +96,17 @@ def _previous(out: Path) -> dict[str, dict[str, str]]:
 
 def _import_reviews(
     sources: Sequence[Source], out: Path, before: dict[str, dict[str, str]], settings: Settings
-) -> None:
+) -> frozenset[str]:
+    """Store the decisions filled into review files; return the articles whose file may now be written anew."""
+    imported: set[str] = set()
     for source in sources:
         file = out / f"{source.name}.review.yaml"
         if source.error is None and file.is_file() and sha256_file(file) != before.get(source.name, {}).get(file.name):
             filled = decisions.read_review(file)
             if filled:
                 decisions.store(glossary_folder(settings), filled)
+                imported.add(source.name)
+    return frozenset(imported)
 
 
 def _run_one(  # noqa: PLR0913
@@ -115,7 +123,8 @@ def _run_one(  # noqa: PLR0913
             article = process(Article(source.name, str(source.path or "-"), source.format, text), context)
             written = _named(article, context)
             article_stats = [stats(article)]
-        hashes = _put(out, written, before.get(source.name, {}), force=force)
+        may_go = f"{source.name}.review.yaml" if source.name in ledger.imported else ""
+        hashes = _put(out, written, before.get(source.name, {}), may_go, force=force)
     except Exception as err:  # one bad article never stops a batch, whatever is wrong with it
         reason = str(err) if isinstance(err, BilingualError) else _unexpected(source, err)
         ledger.failed.append((source.name, reason))
@@ -147,12 +156,12 @@ def _named(article: Article, context: Context) -> dict[str, str]:
     }
 
 
-def _put(out: Path, written: dict[str, str], known: dict[str, str], *, force: bool) -> dict[str, str]:
+def _put(out: Path, written: dict[str, str], known: dict[str, str], may_go: str, *, force: bool) -> dict[str, str]:
     """Write the outputs unless a person changed one of them since the last run."""
     hashes = {Path(name).name: sha256_of(content) for name, content in written.items()}
     for name in written:
         file = out / name
-        if not file.is_file() or name.endswith(".review.yaml"):
+        if not file.is_file() or name == may_go:
             continue
         now = sha256_file(file)
         if now in (known.get(file.name), hashes[file.name]):
