@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import Language
+from pipeline.model import Lang
 from pipeline.quantity import lost_negations
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
+from pipeline.text import is_han, is_latin
 
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each negation one side has and the other lacks."""
-    languages: tuple[Language, Language] = ("en", "zh") if scope.language == "zh" else ("zh", "en")
-    for cue in lost_negations(scope.text, languages[0], scope.rendering, languages[1]):
+    source = _language(scope)
+    for cue in lost_negations(scope.text, source, scope.rendering, scope.language):
         yield Found(cue.start, cue.end, confidence=0.8, evidence=("negation lost",))
-    for cue in lost_negations(scope.rendering, languages[1], scope.text, languages[0]):
+    for cue in lost_negations(scope.rendering, scope.language, scope.text, source):
         yield Found(0, len(scope.text), target=(cue.start, cue.end), confidence=0.7, evidence=("negation gained",))
+
+
+def _language(scope: Scope) -> Lang:
+    """The language the source negates in: both where it holds both (hasn't beside 抑郁症)."""
+    han, latin = any(map(is_han, scope.text)), any(map(is_latin, scope.text))
+    return "mixed" if han and latin else "zh" if han else "en"
 
 
 NEGATION_DIFFERS = Rule(
@@ -32,6 +39,7 @@ NEGATION_DIFFERS = Rule(
     ),
     quiet=(
         Quiet("Do not drink alcohol.", "both negate", rendering="请勿饮酒。"),
+        Quiet("Many have a 抑郁症 that hasn't resolved.", "negated in English beside Chinese", rendering="Many have a depression that hasn't resolved."),
         Quiet("It is not only safe but cheap.", "'not only' affirms", rendering="它不仅安全，而且便宜。"),
     ),
 )  # fmt: skip
