@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
+import regex
+
 from pipeline.model import Article, Edit, Language
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003134f"
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 HAN_CHAR = re.compile(f"[{HAN}]")
-LATIN_WORD = re.compile(f"[{LATIN}](?:[{LATIN}'’]*[{LATIN}])?")
+# Whatever is neither letter nor digit at the ends of a line, in any script.
+EDGES = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
 
 
 def is_han(char: str) -> bool:

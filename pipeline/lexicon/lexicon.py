@@ -19,12 +19,11 @@ import ahocorasick_rs
 from pipeline.lexicon.load import Glossary
 from pipeline.lexicon.schema import Forms, Name, Sense, Term
 from pipeline.model import Language
-from pipeline.text import LATIN, fold, simplified
+from pipeline.text import EDGES, LATIN, fold, simplified
 
 Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "cased", "trigger"]
 Entry = Term | Name
 TERM_ROLES = frozenset({"preferred", "also", "abbr"})
-DRUG_KINDS = frozenset({"drug", "brand", "drug_class"})
 _WORD = re.compile(f"[{LATIN}]+")
 _LONG_WORD = re.compile(f"(?<![{LATIN}])[{LATIN}]{{4,}}")
 
@@ -147,7 +146,7 @@ class Lexicon:
     @cached_property
     def furniture(self) -> frozenset[str]:
         """Page furniture, folded and without marks at its edges."""
-        return frozenset(re.sub(r"^[\W_]+|[\W_]+$", "", fold(line)) for line in self.glossary.spam.furniture)
+        return frozenset(EDGES.sub("", fold(line)) for line in self.glossary.spam.furniture)
 
     @cached_property
     def _spam_pattern(self) -> re.Pattern[str]:

@@ -19,7 +19,6 @@ from pipeline.segmentation.islands import main_language
 from pipeline.text import fold
 
 SHORTEST = 6  # shorter words have too many real neighbours: measured on the English list, 'lyrics' is 2 from Lyrica
-_SUFFIXES = ("in", "an", "ol", "ne", "de", "te", "il", "am", "ir", "ib", "ab", "se", "ax", "om", "ra", "on", "ac")
 
 
 def find(scope: Scope) -> Iterator[Found]:

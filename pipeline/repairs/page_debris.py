@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.rule import HAS_HAN, HAS_LATIN, Fires, Found, Quiet, Rule, Scope
-from pipeline.text import fold
+from pipeline.text import EDGES, fold
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 LONGEST = 120  # the longest furniture seen is below this; longer blocks are content
 _BUTTON = r"(?:share|tweet|pin|email|e-mail|print|save|like|follow|copy|link|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|messenger|wechat|weibo|qq空间|qq|微信|微博|分享|点赞|打印|收藏|转发|复制链接)"
 _SHARE = re.compile(
@@ -85,7 +84,7 @@ def find(scope: Scope) -> Iterator[Found]:
     text = scope.text
     if len(text) > LONGEST:
         return
-    bare = _EDGES.sub("", fold(text))
+    bare = EDGES.sub("", fold(text))
     listed = bare in scope.lexicon.furniture or _SHARE.fullmatch(bare) is not None
     about_page = _ABOUT_PAGE.search(fold(text)) is not None
     if listed or about_page or _is_navigation(bare):

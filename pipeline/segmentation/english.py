@@ -7,16 +7,16 @@ not asked about at all, and a short one never.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
 import langdetect
+import regex
 from langdetect.detector_factory import DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
 from pipeline.lexicon.lexicon import Lexicon
-from pipeline.text import LATIN, fold
+from pipeline.text import fold
 
 LEAST_LETTERS = 40
 # Share of function words above which a block is English without asking: 0.9th percentile of English blocks of the
@@ -24,7 +24,8 @@ LEAST_LETTERS = 40
 FUNCTION_SHARE = 0.2
 # One of these every sixty letters, and nothing but English can be meant; spares most blocks the counting of words.
 _COMMONEST = (" the ", " of ", " and ", " to ", " is ", " with ", " that ", " for ")
-_WORD = re.compile(f"[{LATIN}]+")
+# Every Latin letter counts here, the Vietnamese ones beyond the blocks of `text.LATIN` too.
+_WORD = regex.compile(r"\p{Latin}+")
 # Languages whose Latin-script articles turn up beside English ones; Chinese so that pinyin has a place to go.
 _PROFILES = ("en", "fr", "de", "es", "it", "pt", "nl", "vi", "id", "tr", "pl", "sv", "zh-cn", "zh-tw")
 
