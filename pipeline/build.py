@@ -13,7 +13,6 @@ from pipeline.lexicon.load import load
 from pipeline.repairs import NORMALISERS, REPAIRS, SCRUBBERS
 from pipeline.running import literals
 from pipeline.settings import Settings
-from pipeline.signature import glossary_digest
 from pipeline.translators.memory import Memory
 from pipeline.translators.protocol import Translator
 from pipeline.translators.terms import GlossaryRenderer
@@ -46,7 +45,7 @@ def build_context(settings: Settings, *, engines: bool = True) -> Context:
     if engines:
         if settings.engine in ("auto", "memory"):
             chosen.append(Memory(((en, zh) for en, zh, _ in glossary.phrases), floor=settings.fuzzy_floor))
-        chosen.append(GlossaryRenderer(lexicon, glossary_digest(glossary)))
+        chosen.append(GlossaryRenderer(lexicon))
     context = Context(settings, lexicon, Decisions.of(glossary.decisions), tuple(chosen))
     _warm(context)
     return context
@@ -55,7 +54,8 @@ def build_context(settings: Settings, *, engines: bool = True) -> Context:
 def _warm(context: Context) -> None:
     """Build the lazy tables now, and spare the glossary from every later garbage collection.
 
-    The compiled glossary is some hundred thousand objects that never die; walking them cost a fifth of `check`.
+    The compiled glossary is some hundred thousand objects that never die; without this a full collection during
+    `check` walks them all.
     """
     lexicon = context.glossary
     _ = (lexicon.known_words, lexicon.by_surface, lexicon.drug_names, lexicon.furniture)

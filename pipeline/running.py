@@ -5,7 +5,6 @@ After an edit only that unit is looked at again, by the rules that come later in
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
@@ -19,9 +18,7 @@ from pipeline.model import Action, Article, Edit, Finding
 from pipeline.rule import CLASSES, HAS_DIGIT, Facts, Found, Rule, Scope
 from pipeline.scanning import Scanned, Unit, facts_of, scan_one, scan_units
 from pipeline.segmentation.opaque import opaque_spans
-from pipeline.text import HAN, View, digest, fuse_edit, view, view_of
-
-_HAN = re.compile(f"[{HAN}]")
+from pipeline.text import HAN_CHAR, View, digest, fuse_edit, view, view_of
 
 
 def woken(rules: Sequence[Rule], scanned: Scanned) -> list[Rule]:
@@ -121,7 +118,7 @@ def _settle(  # noqa: PLR0913, PLR0917 - the one place where a hit becomes a fin
         new = (
             _decided_text(decision.en, decision.zh)
             or new
-            or (found.suggest_zh if unit_is_zh(span) else found.suggest_en)
+            or (found.suggest_zh if HAN_CHAR.search(span) else found.suggest_en)
         )
     if new is None:
         return edits, finding(action="flagged")
@@ -142,11 +139,6 @@ def _cuts_opaque(text: str, at: tuple[int, int], new: str) -> bool:
         if at[0] < end and start < at[1] and text[start:end].isascii() and text[start:end] not in new:
             return True
     return False
-
-
-def unit_is_zh(span: str) -> bool:
-    """Whether a span is written in Chinese."""
-    return _HAN.search(span) is not None
 
 
 def _decided_text(en: str | None, zh: str | None) -> str | None:
@@ -198,7 +190,7 @@ def run_article(article: Article, units: Sequence[Unit], rules: Sequence[Rule], 
     return replace(article, findings=tuple(findings))
 
 
-# `replace` costs three times as much, and every finding of every article passes here.
+# Cheaper than `replace`, and every finding of every article passes here.
 _all_but_id = attrgetter(*(field.name for field in fields(Finding) if field.name != "id"))
 
 

@@ -22,6 +22,7 @@ from pipeline.model import Article, Edit, Language
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003134f"
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 HAN_CHAR = re.compile(f"[{HAN}]")
+_LATIN_CHAR = re.compile(f"[{LATIN}]")
 # Whatever is neither letter nor digit at the ends of a line, in any script.
 EDGES = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
 
@@ -41,7 +42,7 @@ def is_latin(char: str) -> bool:
     >>> is_latin("é"), is_latin("1"), is_latin("α")
     (True, False, False)
     """
-    return (char.isascii() and char.isalpha()) or (char > "\x7f" and re.match(f"[{LATIN}]", char) is not None)
+    return (char.isascii() and char.isalpha()) or (char > "\x7f" and _LATIN_CHAR.match(char) is not None)
 
 
 def han_count(text: str) -> int:

@@ -19,7 +19,7 @@ import ahocorasick_rs
 from pipeline.lexicon.load import Glossary
 from pipeline.lexicon.schema import Forms, Name, Sense, Term
 from pipeline.model import Language
-from pipeline.text import EDGES, LATIN, fold, simplified
+from pipeline.text import EDGES, LATIN, digest, fold, simplified
 
 Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "cased", "trigger"]
 Entry = Term | Name
@@ -72,6 +72,14 @@ class Lexicon:
                 if form.role in ("trigger", "spam") or not (joined or _wrong_case(form, written)):
                     hits.append(Hit(start, end, form))  # noqa: PERF401 - a comprehension here is slower to read
         return hits
+
+    @cached_property
+    def digest(self) -> str:
+        """A short digest of everything in the glossary."""
+        glossary = self.glossary
+        words = sorted((name, sorted(listed)) for name, listed in glossary.words.items())
+        parts = (glossary.terms, glossary.names, glossary.senses, glossary.look_alikes, glossary.stems, glossary.spam)
+        return digest(*map(repr, parts), repr(words), repr(glossary.decisions), repr(glossary.phrases))[:12]
 
     def unknown_words(self, text: str) -> list[tuple[int, int]]:
         """Return the ranges of Latin words of four letters or more that no list knows."""

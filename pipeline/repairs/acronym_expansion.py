@@ -18,9 +18,9 @@ from pipeline.text import HAN, fold, simplified
 
 _ZH = re.compile(rf"([{HAN}A-Za-z0-9α-ωΑ-ΩⅠ-Ⅻ·/-]{{1,24}}[{HAN}0-9Ⅰ-Ⅻ]) ?[(（]([A-Za-z][A-Za-z0-9-]{{1,11}})[)）]")
 _EN = re.compile(r"((?:[A-Za-z][A-Za-z'-]+ ){1,6}[A-Za-z][A-Za-z'-]+) ?[(（]([A-Za-z][A-Za-z0-9-]{1,9})[)）]")
-# Calibrated on the phrase memory: wrong renderings share half or more of their characters with the listed one,
-# unrelated text before a bracket a third. Sound synonyms reach 60% (计算机体层摄影 for CT), so running text is changed
-# only from 75%; a unit that is nothing but expansion and acronym from 60%.
+# Percent of characters shared with the listed form: unrelated text has almost none, corrupted expansions 60 and more
+# (电耦合治疗 60, 认知行动治疗 67), but a sound synonym can have 57 (计算机体层摄影 for CT) or, of a long one, 82. So below
+# 50 nothing is said, and running text is changed only from 75; a unit that is nothing but expansion and acronym from 60.
 SIMILAR, SAME_CONCEPT, NEARLY_THE_SAME = 50, 60, 75
 SPELLED_OTHERWISE = 92  # monitor for monitoring, haemo- for hemo-
 

@@ -19,8 +19,8 @@ from pipeline.lexicon.lexicon import Lexicon
 from pipeline.text import fold
 
 LEAST_LETTERS = 40
-# Share of function words above which a block is English without asking: 0.9th percentile of English blocks of the
-# project's phrase memory is above 0.25, no German, French or Spanish test sentence above 0.12.
+# Share of function words above which a block is English without asking. Of the memory's 6,086 English lines of 40
+# letters or more, 95% have 0.25 or more; test sentences in six other languages have 0.14 at most (Dutch).
 FUNCTION_SHARE = 0.2
 # One of these every sixty letters, and nothing but English can be meant; spares most blocks the counting of words.
 _COMMONEST = (" the ", " of ", " and ", " to ", " is ", " with ", " that ", " for ")

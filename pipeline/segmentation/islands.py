@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from pipeline.lexicon.lexicon import Lexicon, english_words
 from pipeline.model import BlockKind, Language, Run, RunKind
 from pipeline.segmentation.opaque import opaque_spans
-from pipeline.text import HAN, HAN_CHAR, LATIN, fold, han_count
+from pipeline.text import HAN, HAN_CHAR, LATIN, fold, han_count, is_han
 
 # One Han character carries about 2.6 Latin letters of English (length ratio 0.31 of correct pairs, spaces out).
 HAN_PER_LETTER = 2.6
@@ -84,7 +87,7 @@ def runs_of(text: str, kind: BlockKind, lexicon: Lexicon, start: int = 0) -> tup
     main = main_language(text)
     if main is None:
         return (Run(start, end, "other", "opaque" if opaque_spans(text) else "text"),) if text else ()
-    foreign = _LETTERS if main == "zh" else re.compile(f"[{HAN}]")
+    foreign = _LETTERS if main == "zh" else HAN_CHAR
     spans = opaque_spans(text)
     if not spans and foreign.search(text) is None:
         return (Run(start, end, main, "text"),)
@@ -118,7 +121,7 @@ def _script_pieces(text: str, start: int, end: int, main: Language) -> Iterator[
     for match in _STRETCH.finditer(text, start, end):
         first = match[0][0]
         lang: Language = main
-        if re.match(f"[{HAN}]", first):
+        if is_han(first):
             lang = "zh"
         elif _LETTERS.match(first):
             lang = "en"
@@ -255,9 +258,6 @@ def _is_shouted_word(word: str) -> bool:
 
 
 def _near_drug(word: str, lexicon: Lexicon) -> bool:
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
     if len(word) < 6:
         return False
     return (

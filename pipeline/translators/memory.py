@@ -21,8 +21,8 @@ from pipeline.translators.protocol import Candidate, Request
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+|[^\sA-Za-z0-9]")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _GRAM = 4
-_RAREST = 6  # grams looked up a query: enough that an edit of up to a third of the text leaves one intact
-_MOST = 60  # candidates ranked a query; the rare grams make it far fewer in practice
+_RAREST = 6  # grams looked up a query; changed numbers leave most of them intact. Not tuned
+_MOST = 60  # candidates ranked a query, so that a common sentence costs no more than a rare one
 
 
 class Memory:

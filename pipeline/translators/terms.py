@@ -26,10 +26,10 @@ class GlossaryRenderer:
 
     name = "glossary"
 
-    def __init__(self, lexicon: Lexicon, signature: str) -> None:
-        """Render from `lexicon`; `signature` identifies its content."""
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Render from a compiled glossary."""
         self._lexicon = lexicon
-        self.signature = "glossary:" + signature
+        self.signature = "glossary:" + lexicon.digest
 
     def translate(self, requests: Sequence[Request]) -> list[tuple[Candidate, ...]]:
         """Render the requests that are made of glossary terms."""
