@@ -14,7 +14,8 @@ from pipeline.model import BlockKind, Language, Run, Severity
 from pipeline.text import View
 
 if TYPE_CHECKING:
-    from pipeline.lexicon.lexicon import Hit, Lexicon
+    from pipeline.lexicon.lexicon import Lexicon
+    from pipeline.lexicon.matcher import Hit
 
 Level = Literal["block", "sentence", "article", "rendering"]
 

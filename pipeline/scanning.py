@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.context import Context
-from pipeline.lexicon.lexicon import Hit, longest
+from pipeline.lexicon.matcher import Hit, longest
 from pipeline.model import Article, Block, Edit, Run, Sentence
 from pipeline.rule import (
     ALWAYS,

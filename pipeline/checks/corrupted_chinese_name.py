@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from pipeline.lexicon.lexicon import TERM_ROLES
+from pipeline.lexicon.matcher import TERM_ROLES
 from pipeline.rule import Fires, Found, Quiet, Rule, Scope
 from pipeline.text import is_han
 

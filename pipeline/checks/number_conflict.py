@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline.lexicon.lexicon import TERM_ROLES, Hit
+from pipeline.lexicon.matcher import TERM_ROLES, Hit
 from pipeline.quantity import Quantity, quantities
 from pipeline.rule import HAS_DIGIT, Fires, Found, Quiet, Rule, Scope
 

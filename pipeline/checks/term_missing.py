@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.lexicon.lexicon import Entry, longest
+from pipeline.lexicon.matcher import Entry, longest
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
 from pipeline.text import fold, simplified
 

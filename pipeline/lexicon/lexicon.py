@@ -8,43 +8,19 @@ longer Latin word; a Han form has no boundary, so among terms the longest match 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
-from typing import Literal, NamedTuple
 
-import ahocorasick_rs
-
+from pipeline.lexicon.english import english_words
+from pipeline.lexicon.forms import forms_of
 from pipeline.lexicon.load import Glossary
-from pipeline.lexicon.schema import Forms, Name, Sense, Term
-from pipeline.model import Language
-from pipeline.text import EDGES, LATIN, digest, fold, simplified
+from pipeline.lexicon.matcher import TERM_ROLES, Entry, Hit, Matcher, compile_forms
+from pipeline.lexicon.schema import Forms, Name
+from pipeline.text import EDGES, LATIN, digest, fold
 
-Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "cased", "trigger"]
-Entry = Term | Name
-TERM_ROLES = frozenset({"preferred", "also", "abbr"})
 _WORD = re.compile(f"[{LATIN}]+")
 _LONG_WORD = re.compile(f"(?<![{LATIN}])[{LATIN}]{{4,}}")
-
-
-class Form(NamedTuple):
-    """One surface in the automaton and what it stands for."""
-
-    text: str
-    lang: Language
-    role: Role
-    entry: Entry | None = None
-    sense: Sense | None = None
-    exact: bool = False
-
-
-class Hit(NamedTuple):
-    """A surface found: offsets of the scanned text, end exclusive."""
-
-    start: int
-    end: int
-    form: Form
 
 
 @dataclass(frozen=True)
@@ -52,8 +28,7 @@ class Lexicon:
     """A glossary ready for matching; build it once a process with `compile_glossary`."""
 
     glossary: Glossary
-    forms: tuple[tuple[Form, ...], ...]
-    automaton: ahocorasick_rs.AhoCorasick
+    matcher: Matcher
     entries: dict[str, Entry]
 
     def scan(self, text: str) -> list[Hit]:
@@ -61,17 +36,7 @@ class Lexicon:
 
         Traditional characters are matched as their Simplified ones.
         """
-        folded = fold(text if text.isascii() else simplified(text))
-        hits: list[Hit] = []
-        forms = self.forms
-        inner = _word_flags(folded)
-        for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
-            joined = (inner[start] and inner[start - 1]) or (inner[end - 1] and inner[end])
-            written = text[start:end]
-            for form in forms[index]:
-                if form.role in ("trigger", "spam") or not (joined or _wrong_case(form, written)):
-                    hits.append(Hit(start, end, form))  # noqa: PERF401 - a comprehension here is slower to read
-        return hits
+        return self.matcher.scan(text)
 
     @cached_property
     def digest(self) -> str:
@@ -105,7 +70,7 @@ class Lexicon:
     def by_surface(self) -> dict[str, tuple[Entry, ...]]:
         """Entries by folded preferred, admitted or abbreviated surface; journals (Stroke, Sleep) stand aside."""
         found: dict[str, list[Entry]] = {}
-        for forms in self.forms:
+        for forms in self.matcher.forms:
             for form in forms:
                 if form.role in TERM_ROLES and form.entry is not None and form.entry.kind != "journal":
                     found.setdefault(fold(form.text), []).append(form.entry)
@@ -229,24 +194,6 @@ class Lexicon:
         return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _wrong_case(form: Form, written: str) -> bool:
-    """Whether case rules a form out: exact forms want their own case, `cased` ones are hits in any other."""
-    if form.role == "cased":
-        return form.text == written
-    return form.exact and form.text != written
-
-
-def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Choose, from overlapping hits on terms and names, the leftmost longest ones."""
-    chosen: list[Hit] = []
-    end = 0
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        if hit.form.role in TERM_ROLES and hit.start >= end:
-            chosen.append(hit)
-            end = hit.end
-    return chosen
-
-
 def _letters_before(text: str, at: int) -> str:
     match = re.search(f"[{LATIN}]*$", text[:at])
     return match[0] if match else ""
@@ -262,94 +209,12 @@ def _alternatives(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in ordered) or r"(?!)"
 
 
-_IN_WORD = bytes((n < 128 and chr(n).isalnum()) or 0xC0 <= n <= 0xFF for n in range(256))
-
-
-def _word_flags(folded: str) -> bytes:
-    """For each character 1 if it belongs to a Latin word or number; the 0 behind the last is also before the first."""
-    return folded.encode("latin-1", "replace").replace(b"?", b" ").translate(_IN_WORD) + b"\0"
-
-
 def compile_glossary(glossary: Glossary, triggers: Sequence[str] = ()) -> Lexicon:
     """Compile a glossary; `triggers` are the literals rules want to be woken by."""
     known: list[Entry] = [*glossary.terms, *glossary.names]
     entries = {entry.id: entry for entry in known if entry.status != "deprecated"}
-    table: dict[str, list[Form]] = {}
-    for form in _forms(glossary, list(entries.values()), triggers):
-        table.setdefault(fold(form.text), []).append(form)
-    automaton = ahocorasick_rs.AhoCorasick(list(table), matchkind=ahocorasick_rs.MatchKind.Standard)
-    return Lexicon(glossary, tuple(tuple(forms) for forms in table.values()), automaton, entries)
-
-
-def _forms(glossary: Glossary, entries: Sequence[Entry], triggers: Sequence[str]) -> Iterable[Form]:
-    for entry in entries:
-        yield from _entry_forms("en", entry.en, entry)
-        if entry.zh is not None:
-            yield from _entry_forms("zh", entry.zh, entry)
-    for sense in glossary.senses:
-        if sense.status != "deprecated":
-            yield from (Form(wrong, sense.lang, "wrong", sense=sense) for wrong in sense.wrong)
-    for name in _cased_names(entries):
-        if len(name) >= 3:
-            yield Form(name, "en", "cased")
-    for word in (*glossary.spam.brands, *glossary.spam.products, *glossary.spam.phrases):
-        yield Form(word, "zh", "spam")
-    for trigger in triggers:
-        yield Form(trigger, "en", "trigger")
-
-
-def _cased_names(entries: Iterable[Entry]) -> list[str]:
-    """Brands and abbreviations with one right case, without English words in capitals and forms of two cases."""
-    english = english_words()
-    cased: dict[str, set[str]] = {}
-    for entry in entries:
-        if entry.status != "approved":
-            continue
-        forms = [abbr for abbr in entry.en.abbr if fold(abbr) not in english]
-        if entry.kind == "brand" and entry.en.preferred[:1].isupper():
-            forms.append(entry.en.preferred)
-        for form in forms:
-            cased.setdefault(fold(form), set()).add(form)
-    return [next(iter(forms)) for forms in cased.values() if len(forms) == 1]
-
-
-def _entry_forms(lang: Language, forms: Forms, entry: Entry) -> Iterable[Form]:
-    acronym = isinstance(entry, Name) and entry.kind in ("gene",)
-    yield Form(forms.preferred, lang, "preferred", entry, exact=acronym)
-    for text in forms.also:
-        yield Form(text, lang, "also", entry, exact=acronym or (lang == "en" and len(text) < 5 and text.isupper()))
-    for text in forms.abbr:
-        yield Form(text, lang, "abbr", entry, exact=True)
-    for avoid in forms.avoid:
-        yield Form(avoid.form, lang, "avoid", entry)
-    if lang == "en" and isinstance(entry, Term):
-        for text in (forms.preferred, *forms.also):
-            yield from (Form(other, lang, "also", entry) for other in _inflected(text))
-        yield from (Form(text + "s", lang, "abbr", entry, exact=True) for text in forms.abbr)
-
-
-def _inflected(text: str) -> Iterable[str]:
-    """Regular plurals of the last word; irregular ones are listed in the glossary."""
-    if not text[-1:].isalpha() or text.endswith(("s", "ing")):
-        if text.endswith(("ss", "sh", "ch", "x")):
-            yield text + "es"
-        return
-    if text.endswith("y") and text[-2:-1] not in "aeiou":
-        yield text[:-1] + "ies"
-        return
-    yield text + ("es" if text.endswith(("x", "ch", "sh", "z")) else "s")
+    return Lexicon(glossary, compile_forms(forms_of(glossary, list(entries.values()), triggers)), entries)
 
 
 def _surfaces(forms: Forms) -> tuple[str, ...]:
     return (forms.preferred, *forms.also, *forms.abbr)
-
-
-_ENGLISH: set[frozenset[str]] = set()
-
-
-def english_words() -> frozenset[str]:
-    """The 82,000-word English list that symspellpy carries (the package is used for this list only)."""
-    if not _ENGLISH:
-        file = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-        _ENGLISH.add(frozenset(line.split(" ", 1)[0] for line in file.read_text(encoding="utf-8-sig").splitlines()))
-    return next(iter(_ENGLISH))

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.lexicon.lexicon import Entry, english_words
+from pipeline.lexicon.english import english_words
 from pipeline.lexicon.load import Glossary
+from pipeline.lexicon.matcher import Entry
 from pipeline.lexicon.schema import Forms
 from pipeline.model import LANGUAGES
 from pipeline.text import HAN_CHAR, fold

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from pipeline.lexicon.lexicon import Entry, Lexicon
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.lexicon.matcher import Entry
 from pipeline.rule import Fires, Found, Quiet, Rule, Scope
 from pipeline.text import HAN, fold, simplified
 

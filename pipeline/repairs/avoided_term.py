@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.lexicon.lexicon import TERM_ROLES, Hit
+from pipeline.lexicon.matcher import TERM_ROLES, Hit
 from pipeline.rule import HAS_AVOID, Fires, Found, Quiet, Rule, Scope
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from pipeline.lexicon.lexicon import Entry, Lexicon
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.lexicon.matcher import Entry
 from pipeline.repairs.glued_words import split_at
 from pipeline.rule import HAS_UNKNOWN, Fires, Found, Quiet, Rule, Scope
 from pipeline.segmentation.islands import main_language

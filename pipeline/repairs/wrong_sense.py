@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from pipeline.lexicon.lexicon import TERM_ROLES, Hit
+from pipeline.lexicon.matcher import TERM_ROLES, Hit
 from pipeline.lexicon.schema import Cues, Sense
 from pipeline.rule import HAS_SENSE, Fires, Found, Quiet, Rule, Scope
 from pipeline.text import fold

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.lexicon.lexicon import Entry
 from pipeline.lexicon.load import Glossary
+from pipeline.lexicon.matcher import Entry
 from pipeline.text import fold
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from pipeline.lexicon.lexicon import Lexicon, english_words
+from pipeline.lexicon.english import english_words
+from pipeline.lexicon.lexicon import Lexicon
 from pipeline.model import BlockKind, Language, Run, RunKind
 from pipeline.segmentation.opaque import opaque_spans
 from pipeline.text import HAN, HAN_CHAR, LATIN, fold, han_count, is_han

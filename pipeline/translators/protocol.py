@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pipeline.lexicon.lexicon import Hit
+from pipeline.lexicon.matcher import Hit
 from pipeline.model import BlockKind, By, Lang, Language, Run
 
 

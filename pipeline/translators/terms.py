@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.lexicon.lexicon import Entry, Lexicon
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.lexicon.matcher import Entry
 from pipeline.model import Language, Run
 from pipeline.text import fold, is_han, is_latin
 from pipeline.translators.protocol import Candidate, Request
