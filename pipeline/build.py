@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipeline.checks import ARTICLE_CHECKS, CHECKS
 from pipeline.context import Context
+from pipeline.lexicon.cache import load_cached
 from pipeline.lexicon.decisions import Decisions
 from pipeline.lexicon.lexicon import compile_glossary
-from pipeline.lexicon.load import load
 from pipeline.repairs import NORMALISERS, REPAIRS, SCRUBBERS
 from pipeline.running import literals
 from pipeline.settings import Settings
@@ -38,7 +38,17 @@ def build_context(settings: Settings, *, engines: bool = True) -> Context:
         GlossaryError: if a glossary file breaks its schema.
 
     """
-    glossary = load(glossary_folder(settings))
+    collecting = gc.isenabled()
+    gc.disable()  # a hundred thousand objects are made that stay: nothing to collect among them
+    try:
+        return _build(settings, engines=engines)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _build(settings: Settings, *, engines: bool) -> Context:
+    glossary = load_cached(glossary_folder(settings))
     rules = (*NORMALISERS, *SCRUBBERS, *REPAIRS, *CHECKS, *ARTICLE_CHECKS)
     lexicon = compile_glossary(glossary, literals(rules))
     chosen: list[Translator] = []

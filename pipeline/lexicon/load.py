@@ -1,26 +1,39 @@
-"""Read and validate a glossary folder; every error names file, line, what was expected and the nearest valid key."""
+"""Read and validate a glossary folder: every error of every file at once, each with its place and what was expected."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
 from pydantic import ValidationError
 
 from pipeline.errors import GlossaryError
 from pipeline.lexicon import schema
+from pipeline.lexicon.complaints import problems_of
+from pipeline.lexicon.nodes import Mapping, Node, Place, Problem, Sequence, plain, read_nodes, repeated_keys
 
 S = TypeVar("S", bound=schema.Strict)
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_SHOWN = 40
+DATA_FILES = (
+    "terms/*.yaml",
+    "names/*.yaml",
+    "senses/*.yaml",
+    "spam.yaml",
+    "decisions.yaml",
+    "phrases/*.tsv",
+    "words/*.txt",
+)
+_SPECIAL = frozenset({"look-alikes", "stems"})
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Everything in a glossary folder, validated, in file order."""
+    """Everything in a glossary folder, validated, in file order.
+
+    `places` says where an entry stands, by id: the file relative to the folder, and the line.
+    """
 
     folder: Path
     terms: tuple[schema.Term, ...]
@@ -32,157 +45,157 @@ class Glossary:
     decisions: tuple[schema.Decision, ...]
     phrases: tuple[tuple[str, str, str], ...]
     words: dict[str, frozenset[str]]
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Every file a glossary is read from, in the order it is read."""
+    return [file for pattern in DATA_FILES for file in sorted(folder.glob(pattern))]
+
+
+def require_glossary(folder: Path) -> None:
+    """Refuse a folder that is no glossary.
+
+    Raises:
+        GlossaryError: if it has no `terms/`.
+
+    """
+    if not (folder / "terms").is_dir():
+        message = f"{folder}: no glossary here (expected a folder with terms/, senses/, names/); check --glossary"
+        raise GlossaryError(message)
 
 
 def load(folder: Path) -> Glossary:
     """Load a glossary folder.
 
     Raises:
-        GlossaryError: on the first file that breaks the schema, or on an id used twice.
+        GlossaryError: naming every error found, a line each.
 
     """
-    if not (folder / "terms").is_dir():
-        message = f"{folder}: no glossary here (expected a folder with terms/, senses/, names/); check --glossary"
-        raise GlossaryError(message)
-    names_files = sorted((folder / "names").glob("*.yaml"))
-    special = {"look-alikes", "stems"}
+    require_glossary(folder)
+    reader = _Reader(folder)
+    names = sorted((folder / "names").glob("*.yaml"))
     glossary = Glossary(
         folder=folder,
-        terms=_all(sorted((folder / "terms").glob("*.yaml")), schema.Term),
-        names=_all((file for file in names_files if file.stem not in special), schema.Name),
-        senses=_all(sorted((folder / "senses").glob("*.yaml")), schema.Sense),
-        look_alikes=_all((file for file in names_files if file.stem == "look-alikes"), schema.LookAlike),
-        stems=_all((file for file in names_files if file.stem == "stems"), schema.Stem),
-        spam=_spam(folder / "spam.yaml"),
-        decisions=_all([f for f in [folder / "decisions.yaml"] if f.exists()], schema.Decision),
-        phrases=tuple(row for file in sorted((folder / "phrases").glob("*.tsv")) for row in _phrases(file)),
+        terms=reader.entries(sorted((folder / "terms").glob("*.yaml")), schema.Term),
+        names=reader.entries([file for file in names if file.stem not in _SPECIAL], schema.Name),
+        senses=reader.entries(sorted((folder / "senses").glob("*.yaml")), schema.Sense),
+        look_alikes=reader.entries([file for file in names if file.stem == "look-alikes"], schema.LookAlike),
+        stems=reader.entries([file for file in names if file.stem == "stems"], schema.Stem),
+        spam=reader.spam(folder / "spam.yaml"),
+        decisions=reader.entries([f for f in [folder / "decisions.yaml"] if f.exists()], schema.Decision),
+        phrases=tuple(row for file in sorted((folder / "phrases").glob("*.tsv")) for row in reader.phrases(file)),
         words={file.stem: _words(file) for file in sorted((folder / "words").glob("*.txt"))},
+        places=reader.places,
     )
-    _refuse_repeated_ids(glossary)
+    reader.refuse_problems()
     return glossary
 
 
-def _refuse_repeated_ids(glossary: Glossary) -> None:
-    seen: set[str] = set()
-    every = [*(e.id for e in glossary.terms), *(e.id for e in glossary.names), *(e.id for e in glossary.senses)]
-    for entry_id in every:
-        if entry_id in seen:
-            message = f"{glossary.folder}: id {entry_id!r} is used twice; ids are unique over the whole glossary"
-            raise GlossaryError(message)
-        seen.add(entry_id)
-
-
-def _all(files: Iterable[Path], shape: type[S]) -> tuple[S, ...]:
-    return tuple(entry for file in files for entry in read_entries(file, shape))
-
-
-def _spam(file: Path) -> schema.Spam:
-    node, data = _compose(file)
-    if not isinstance(data, dict):
-        message = f"{file}:1: expected a mapping with brands, products, phrases, counter, furniture"
-        raise GlossaryError(message)
-    return _validated(file, node, data, schema.Spam)
-
-
 def read_entries(file: Path, shape: type[S]) -> list[S]:
-    """Read one YAML file holding a list of entries of one shape."""
-    node, data = _compose(file)
-    if data is None:
-        return []
-    if not isinstance(data, list) or not isinstance(node, yaml.SequenceNode):
-        message = f"{file}:1: expected a list of entries, each beginning with '- '"
-        raise GlossaryError(message)
-    return [_validated(file, child, item, shape) for child, item in zip(node.value, data, strict=True)]
+    """Read one YAML file holding a list of entries of one shape.
+
+    Raises:
+        GlossaryError: naming every error found, a line each.
+
+    """
+    reader = _Reader(file.parent)
+    entries = reader.entries([file], shape)
+    reader.refuse_problems()
+    return list(entries)
 
 
-def _compose(file: Path) -> tuple[yaml.Node | None, object]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as err:
-        message = f"{file}: cannot be read as UTF-8 text ({err}); save it as UTF-8"
-        raise GlossaryError(message) from err
-    loader = _LOADER(text)
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            return None, None
-        _refuse_repeated_keys(file, node)
-        return node, loader.construct_document(node)
-    except yaml.YAMLError as err:
-        mark = getattr(err, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        message = f"{file}:{line}: not valid YAML ({getattr(err, 'problem', err)}); quote text holding ': ', '#' or '@'"
-        raise GlossaryError(message) from err
-    finally:
-        loader.dispose()
+class _Reader:
+    """Reads files and gathers what is wrong with them."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.places: dict[str, tuple[str, int]] = {}
+        self.problems: list[str] = []
+        self.concepts: dict[tuple[str, str], str] = {}
 
-def _refuse_repeated_keys(file: Path, root: yaml.Node) -> None:
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, yaml.SequenceNode):
-            stack.extend(node.value)
-        elif isinstance(node, yaml.MappingNode):
-            keys: set[str] = set()
-            for key, value in node.value:
-                if key.value in keys:
-                    message = f"{file}:{key.start_mark.line + 1}: key {key.value!r} stands twice; keep one"
-                    raise GlossaryError(message)
-                keys.add(key.value)
-                stack.append(value)
+    def entries(self, files: Iterable[Path], shape: type[S]) -> tuple[S, ...]:
+        return tuple(entry for file in files for entry in self._entries_of(file, shape))
 
+    def _entries_of(self, file: Path, shape: type[S]) -> Iterator[S]:
+        root = self._root(file)
+        if root is None:
+            return
+        if not isinstance(root, Sequence):
+            self._say(Problem(root.place, "expected a list of entries, each beginning with '- '"))
+            return
+        for node in root.items:
+            entry = self._validated(node, shape)
+            if entry is not None:
+                self._note_id(node.place, entry)
+                yield entry
 
-def _validated(file: Path, node: yaml.Node | None, data: object, shape: type[S]) -> S:
-    try:
-        return shape.model_validate(data)
-    except ValidationError as err:
-        first = err.errors()[0]
-        line = _line_of(node, first["loc"])
-        where = ".".join(str(part) for part in first["loc"])
-        hint = _nearest_key(shape, where) if first["type"] == "extra_forbidden" else ""
-        message = f"{file}:{line}: {where}: {first['msg'].lower()}{hint}"
-        raise GlossaryError(message) from err
+    def spam(self, file: Path) -> schema.Spam:
+        empty = schema.Spam(brands=(), products=(), phrases=(), counter=(), furniture=())
+        root = self._root(file) if file.exists() else None
+        if root is None:
+            return empty
+        if not isinstance(root, Mapping):
+            self._say(Problem(root.place, "expected a mapping with brands, products, phrases, counter, furniture"))
+            return empty
+        return self._validated(root, schema.Spam) or empty
 
+    def phrases(self, file: Path) -> Iterator[tuple[str, str, str]]:
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip():
+                continue
+            fields = [part.strip() for part in line.split("\t")]
+            if len(fields) in (2, 3) and fields[0] and fields[1]:
+                yield fields[0], fields[1], fields[2] if len(fields) == 3 else ""
+            else:
+                expected = (
+                    f"{len(fields)} fields; expected English, Chinese and an optional bad rendering, tab-separated"
+                )
+                self._say(Problem(Place(file, number, 1), expected))
 
-def _nearest_key(shape: type[schema.Strict], where: str) -> str:
-    *parents, key = where.split(".")
-    models: list[type[schema.Strict]] = [shape, schema.Forms, schema.Cues, schema.Avoid, schema.Source, schema.Right]
-    valid = list(shape.model_fields) if not parents else sorted({k for model in models[1:] for k in model.model_fields})
-    close = difflib.get_close_matches(key, valid, n=1)
-    return f" (did you mean {close[0]!r}?)" if close else f" (valid keys: {', '.join(valid)})"
+    def refuse_problems(self) -> None:
+        if self.problems:
+            shown = "\n".join(self.problems[:MOST_SHOWN])
+            more = len(self.problems) - MOST_SHOWN
+            raise GlossaryError(shown + (f"\n... and {more} more" if more > 0 else ""))
 
+    def _root(self, file: Path) -> Node | None:
+        try:
+            root = read_nodes(file)
+        except GlossaryError as err:
+            self.problems.append(str(err))
+            return None
+        for problem in repeated_keys(root):
+            self._say(problem)
+        return root
 
-def _line_of(node: yaml.Node | None, path: tuple[int | str, ...]) -> int:
-    if node is None:
-        return 1
-    line = node.start_mark.line + 1
-    for part in path:
-        child: yaml.Node | None = None
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if key.value == str(part):
-                    child, line = value, key.start_mark.line + 1
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            child = node.value[part]
-            line = child.start_mark.line + 1
-        if child is None:
-            break
-        node = child
-    return line
+    def _validated(self, node: Node, shape: type[S]) -> S | None:
+        try:
+            return shape.model_validate(plain(node))
+        except ValidationError as err:
+            for problem in problems_of(shape, node, err):
+                self._say(problem)
+            return None
 
+    def _note_id(self, place: Place, entry: schema.Strict) -> None:
+        """Keep where the entry stands; an id or a concept written twice is a problem."""
+        if not isinstance(entry, (schema.Term, schema.Name, schema.Sense)):
+            return
+        if entry.id in self.places:
+            file, line = self.places[entry.id]
+            self._say(Problem(place, f"id {entry.id!r} is used twice (first in {file}:{line}); ids are unique"))
+            return
+        self.places[entry.id] = (place.file.relative_to(self.folder).as_posix(), place.line)
+        if isinstance(entry, schema.Term):
+            concept = (entry.en.preferred.casefold(), entry.zh.preferred)
+            if concept in self.concepts:
+                self._say(
+                    Problem(place, f"the same concept as {self.concepts[concept]!r}: {' = '.join(concept)}; join them")
+                )
+            self.concepts.setdefault(concept, entry.id)
 
-def _phrases(file: Path) -> list[tuple[str, str, str]]:
-    rows = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        fields = line.split("\t")
-        if len(fields) not in (2, 3) or not fields[0].strip() or not fields[1].strip():
-            message = f"{file}:{number}: expected English, Chinese and an optional bad rendering, tab-separated"
-            raise GlossaryError(message)
-        rows.append((fields[0].strip(), fields[1].strip(), fields[2].strip() if len(fields) == 3 else ""))
-    return rows
+    def _say(self, problem: Problem) -> None:
+        self.problems.append(str(problem))
 
 
 def _words(file: Path) -> frozenset[str]:

@@ -9,10 +9,22 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(min_length=1, strict=True)]
-Flag = Annotated[bool, Field(strict=True)]
+
+
+def _flag(value: object) -> object:
+    """`true` or `false` and nothing else: YAML's yes, no, on and off stay the words they are."""
+    if isinstance(value, bool):
+        return value
+    if value not in ("true", "false"):
+        message = "expected true or false"
+        raise ValueError(message)
+    return value == "true"
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Status = Literal["draft", "conflict", "approved", "deprecated"]
 Severity = Literal["critical", "major", "minor"]
 TermKind = Literal[
