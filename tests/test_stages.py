@@ -111,7 +111,7 @@ def test_glossary_error_names_file_line_and_nearest_key(tmp_path: object) -> Non
     shutil.copytree(ROOT / "glossary", folder)
     bad = "- id: x\n  en: {preferred: x}\n  zh: {prefered: 甲}\n  kind: symptom\n  domain: d\n  status: approved\n  source: {name: project}\n"
     (folder / "terms" / "zz.yaml").write_text(bad, "utf-8")
-    with pytest.raises(GlossaryError, match=r"zz\.yaml:3: zh\.\w+:"):
+    with pytest.raises(GlossaryError, match=r"zz\.yaml:3:\d+: zh\.\w+:"):
         load(folder)
 
 
