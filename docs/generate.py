@@ -1,4 +1,4 @@
-"""Write docs/rules.md and docs/commands.md from the rules and the command line; a test keeps them current."""
+"""Write docs/rules.md, docs/commands.md and glossary/schema from rules, command line and schema; a test keeps them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from pipeline.cli import main
+from pipeline.curation.shapes import PARTS, SCHEMA_FOLDER, json_schema
 from pipeline.rulebook import GROUPS, describe
 
 FOLDER = Path(__file__).parent
+SCHEMAS = FOLDER.parent / "glossary" / SCHEMA_FOLDER
 
 
 def rules() -> str:
@@ -42,3 +44,6 @@ def commands() -> str:
 if __name__ == "__main__":
     (FOLDER / "rules.md").write_text(rules(), encoding="utf-8")
     (FOLDER / "commands.md").write_text(commands(), encoding="utf-8")
+    SCHEMAS.mkdir(exist_ok=True)
+    for part in PARTS:
+        (SCHEMAS / f"{part.name}.json").write_text(json_schema(part), encoding="utf-8")

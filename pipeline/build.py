@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.checks import ARTICLE_CHECKS, CHECKS
 from pipeline.context import Context
+from pipeline.errors import SettingsError
 from pipeline.lexicon.cache import load_cached
 from pipeline.lexicon.decisions import Decisions
 from pipeline.lexicon.lexicon import compile_glossary
@@ -28,7 +29,26 @@ def glossary_folder(settings: Settings) -> Path:
     here = Path.cwd() / "glossary"
     if (here / "terms").is_dir():
         return here
+    return built_in_glossary()
+
+
+def built_in_glossary() -> Path:
+    """The glossary that ships: beside the package in an installation, beside `pipeline/` in a source tree."""
     return BUILT_IN if BUILT_IN.is_dir() else IN_SOURCE_TREE
+
+
+def writable_glossary(settings: Settings) -> Path:
+    """The glossary in force, if it may be written.
+
+    Raises:
+        SettingsError: if it is the one inside an installed package, which an update would replace.
+
+    """
+    folder = glossary_folder(settings)
+    if folder.resolve() == BUILT_IN.resolve():
+        message = f"{folder}: the built-in glossary is not edited; make your own with bilingual glossary init"
+        raise SettingsError(message)
+    return folder
 
 
 def build_context(settings: Settings, *, engines: bool = True) -> Context:

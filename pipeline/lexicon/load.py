@@ -105,6 +105,19 @@ def read_entries(file: Path, shape: type[S]) -> list[S]:
     return list(entries)
 
 
+def read_spam(file: Path) -> schema.Spam:
+    """Read spam.yaml.
+
+    Raises:
+        GlossaryError: naming every error found, a line each.
+
+    """
+    reader = _Reader(file.parent)
+    spam = reader.spam(file)
+    reader.refuse_problems()
+    return spam
+
+
 class _Reader:
     """Reads files and gathers what is wrong with them."""
 
@@ -141,17 +154,10 @@ class _Reader:
         return self._validated(root, schema.Spam) or empty
 
     def phrases(self, file: Path) -> Iterator[tuple[str, str, str]]:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip():
-                continue
-            fields = [part.strip() for part in line.split("\t")]
-            if len(fields) in (2, 3) and fields[0] and fields[1]:
-                yield fields[0], fields[1], fields[2] if len(fields) == 3 else ""
-            else:
-                expected = (
-                    f"{len(fields)} fields; expected English, Chinese and an optional bad rendering, tab-separated"
-                )
-                self._say(Problem(Place(file, number, 1), expected))
+        try:
+            yield from phrase_rows(file)
+        except GlossaryError as err:
+            self.problems.append(str(err))
 
     def refuse_problems(self) -> None:
         if self.problems:
@@ -196,6 +202,24 @@ class _Reader:
 
     def _say(self, problem: Problem) -> None:
         self.problems.append(str(problem))
+
+
+def phrase_rows(file: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the pairs of one memory file: English, Chinese, and the bad rendering or ''.
+
+    Raises:
+        GlossaryError: at a line that is not two or three tab-separated texts.
+
+    """
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        fields = [part.strip() for part in line.split("\t")]
+        if len(fields) not in (2, 3) or not fields[0] or not fields[1]:
+            expected = "expected English, Chinese and an optional bad rendering, tab-separated"
+            message = f"{Place(file, number, 1)}: {len(fields)} fields; {expected}"
+            raise GlossaryError(message)
+        yield fields[0], fields[1], fields[2] if len(fields) == 3 else ""
 
 
 def _words(file: Path) -> frozenset[str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz, process
+
 from pipeline.lexicon.load import Glossary
 from pipeline.lexicon.matcher import Entry
 from pipeline.text import fold
+
+SIMILAR, NEAR_ENOUGH = 10, 70  # entries shown; rapidfuzz ratio, 0..100
 
 
 def counts(glossary: Glossary) -> Iterator[tuple[str, str]]:
@@ -47,3 +51,15 @@ def one_line(entry: Entry) -> str:
 def _surfaces(entry: Entry) -> list[str]:
     forms = [forms for forms in (entry.en, entry.zh) if forms is not None]
     return [text for f in forms for text in (f.preferred, *f.also, *f.abbr, *(item.form for item in f.avoid))]
+
+
+def similar(glossary: Glossary, text: str) -> Iterator[Entry]:
+    """Yield up to ten entries with a form like the text, most similar first: for a name somebody cannot spell."""
+    both: list[Entry] = [*glossary.terms, *glossary.names]
+    entries = {entry.id: entry for entry in both}
+    forms = [(fold(form), entry.id) for entry in entries.values() for form in _surfaces(entry)]
+    near = process.extract(
+        fold(text), [form for form, _ in forms], scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=SIMILAR * 2
+    )
+    ids = dict.fromkeys(forms[index][1] for _, _, index in near)
+    yield from (entries[entry_id] for entry_id in list(ids)[:SIMILAR])

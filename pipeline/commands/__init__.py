@@ -1,0 +1,1 @@
+"""The commands of `bilingual`, a file each; `cli` puts them together."""
