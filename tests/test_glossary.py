@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
-from pipeline.lexicon.lint import lint
+from pipeline.curation.lint import lint
 from tests.support import ROOT, context
 
 

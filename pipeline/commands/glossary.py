@@ -44,7 +44,7 @@ def glossary_lint(folder: Path | None) -> None:
 
     Example: bilingual glossary lint --glossary glossary
     """
-    from pipeline.lexicon.lint import lint
+    from pipeline.curation.lint import lint
 
     loaded = _loaded(folder)
     complaints = lint(loaded)

@@ -20,10 +20,10 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 
 from pipeline.atomic import write_whole
+from pipeline.curation.lint import lint
 from pipeline.curation.shapes import Part, header_of, part_of
 from pipeline.errors import GlossaryError
 from pipeline.exchange.filed import slug
-from pipeline.lexicon.lint import lint
 from pipeline.lexicon.load import load, read_entries, read_spam
 from pipeline.lexicon.schema import Name, Sense, Term
 

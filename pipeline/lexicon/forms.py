@@ -26,6 +26,8 @@ def forms_of(glossary: Glossary, entries: Sequence[Entry], triggers: Sequence[st
             yield Form(name, "en", "cased")
     for word in (*glossary.spam.brands, *glossary.spam.products, *glossary.spam.phrases):
         yield Form(word, "zh", "spam")
+    for word in sorted(glossary.words.get("covers", ())):
+        yield Form(word, "zh", "cover")
     for trigger in triggers:
         yield Form(trigger, "en", "trigger")
 

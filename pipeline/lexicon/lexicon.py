@@ -189,7 +189,12 @@ class Lexicon:
         return self.glossary.words.get(name, frozenset())
 
     def entry_of(self, text: str) -> Entry | None:
-        """Return the approved entry the whole text is a form of, if there is exactly one."""
+        """Return the approved entry the whole text is a form of, if there is exactly one.
+
+        Two letters alone (CI, SD) mean too many things to stand for an entry.
+        """
+        if len(text.strip()) <= 2 and text.isascii():
+            return None
         found = {entry.id: entry for entry in self.by_surface.get(fold(text.strip()), ()) if entry.status == "approved"}
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -22,7 +22,7 @@ from pipeline.lexicon.schema import Name, Sense, Term
 from pipeline.model import Language
 from pipeline.text import simplified
 
-Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "cased", "trigger"]
+Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "cased", "trigger", "cover"]
 Entry = Term | Name
 TERM_ROLES = frozenset({"preferred", "also", "abbr"})
 ANYWHERE = frozenset({"spam", "trigger"})  # roles whose forms may stand inside a word
@@ -105,13 +105,17 @@ def compile_forms(forms: Iterable[Form]) -> Matcher:
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Choose, from overlapping hits on terms and names, the leftmost longest ones."""
+    """Choose, from overlapping hits on terms and names, the leftmost longest ones.
+
+    A common word that covers a form (其中 before 风险, where 中风 stands) takes its place and is not returned.
+    """
     chosen: list[Hit] = []
     end = 0
     for hit in sorted(hits, key=_leftmost_longest):
-        if hit.form.role in TERM_ROLES and hit.start >= end:
-            chosen.append(hit)
+        if hit.start >= end and (hit.form.role in TERM_ROLES or hit.form.role == "cover"):
             end = hit.end
+            if hit.form.role != "cover":
+                chosen.append(hit)
     return chosen
 
 
