@@ -163,3 +163,21 @@ def test_impact_wants_an_output_of_a_run(folder: Path, tmp_path: Path) -> None:
 def test_find_offers_the_nearest_name() -> None:
     result = call("glossary", "find", "esketmine", "--glossary", str(SHIPPED))
     assert result.output.splitlines()[1].startswith("esketamine ")
+
+
+def test_candidates_are_pairs_the_articles_give(folder: Path, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "患者被诊断为甲乙丙综合征（zeta epsilon syndrome, ZES）。恶心（nausea）常见。\n\n"
+        "The quality zeta response scale (QZRS) was used, as was blood pressure (BP).\n", "utf-8",
+    )  # fmt: skip
+    out = tmp_path / "out"
+    call("run", str(article), "-o", str(out), "--glossary", str(folder), "--quiet")
+    result = call("glossary", "add", "candidates", str(out), "--write", "--glossary", str(folder))
+    assert result.exit_code == 0, result.output
+    assert "zeta epsilon syndrome (ZES) | 甲乙丙综合征" in result.output
+    assert "quality zeta response scale (QZRS) | -" in result.output
+    assert "nausea" not in result.output
+    assert "(BP)" not in result.output
+    (term,) = [term for term in load(folder).terms if term.domain == "candidates"]
+    assert (term.zh.preferred, term.en.abbr, term.status) == ("甲乙丙综合征", ("ZES",), "draft")

@@ -31,7 +31,7 @@ PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")),
 def terms(draw: st.DrawFn) -> Filed:
     avoid = tuple(Avoid(form=draw(PRINTABLE), why=draw(PRINTABLE), severity="minor") for _ in range(draw(st.integers(0, 2))))  # fmt: skip
     forms = [Forms(preferred=draw(PRINTABLE), also=(draw(PRINTABLE), draw(PRINTABLE)), avoid=avoid) for _ in "ab"]
-    entry = Term(id="x", en=forms[0], zh=forms[1], kind="concept", domain=draw(PRINTABLE), status="draft", source=Source(name=draw(PRINTABLE)))  # fmt: skip
+    entry = Term(id="x", en=forms[0], zh=forms[1], kind="concept", domain=draw(PRINTABLE), general=draw(st.booleans()), status="draft", source=Source(name=draw(PRINTABLE)))  # fmt: skip
     return Filed("terms/x.yaml", entry)
 
 

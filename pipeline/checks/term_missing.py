@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.lexicon.matcher import Entry, longest
+from pipeline.lexicon.schema import Term
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
 from pipeline.text import fold, simplified
 
@@ -22,7 +23,7 @@ def find(scope: Scope) -> Iterator[Found]:
     rendering = fold(simplified(scope.rendering))
     for hit in longest(scope.hits):
         entry = hit.form.entry
-        if entry is None or entry.status != "approved" or entry.kind in FREE or hit.form.lang == scope.language:
+        if entry is None or hit.form.lang == scope.language or _may_be_missing(entry):
             continue
         if any(fold(form) in rendering for form in _accepted(entry, scope)):
             continue
@@ -30,6 +31,10 @@ def find(scope: Scope) -> Iterator[Found]:
             hit.start, hit.end, suggest_en=entry.en.preferred, suggest_zh=entry.zh.preferred if entry.zh else None,
             severity="critical" if entry.kind in CRITICAL else None, evidence=(f"glossary: {entry.id}",), confidence=0.85,
         )  # fmt: skip
+
+
+def _may_be_missing(entry: Entry) -> bool:
+    return entry.status != "approved" or entry.kind in FREE or (isinstance(entry, Term) and entry.general)
 
 
 def _accepted(entry: Entry, scope: Scope) -> list[str]:

@@ -59,13 +59,16 @@ _FORMS = _options(
 @click.option("--zh", required=True, help="Preferred Chinese form.")
 @click.option("--kind", required=True, type=click.Choice(get_args(TermKind)), help="What it is.")
 @click.option("--domain", required=True, help="Specialty, as psychiatry.")
+@click.option("--general", is_flag=True, help="An everyday word with many right renderings; never flagged as missing.")
 @_SHARED
 def add_term(**given: Any) -> None:  # noqa: ANN401 - click's options
     """Add a concept of the term base.
 
     Example: bilingual glossary add term --en "stress fracture" --zh 应力性骨折 --kind condition --domain orthopedics
     """
-    _write_entry("terms", given, f"terms/{given['domain']}.yaml", {"domain": given["domain"]})
+    _write_entry(
+        "terms", given, f"terms/{given['domain']}.yaml", {"domain": given["domain"], "general": given["general"]}
+    )
 
 
 @add.command("name")
@@ -133,6 +136,37 @@ def add_spam(words: tuple[str, ...], part: str, folder: Path | None) -> None:
     file = _folder(folder) / "spam.yaml"
     for word in written(file, part, words):
         click.echo(f"{file}: {part}: {word}")
+
+
+@add.command("candidates")
+@click.argument("output", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Add them to terms/candidates.yaml as drafts.")
+@click.option("--glossary", "folder", type=click.Path(path_type=Path), help="Glossary folder (default: in force).")
+def add_candidates(output: Path, folder: Path | None, *, write: bool) -> None:
+    """Propose terms that articles of an output explain themselves: 难治性抑郁症（treatment-resistant depression）.
+
+    Example: bilingual glossary add candidates cleaned --write
+    """
+    from pipeline.build import build_context, writable_glossary
+    from pipeline.curation.candidates import as_draft, candidates
+    from pipeline.curation.impact import articles_of
+    from pipeline.curation.write import put_entries
+
+    settings = settings_of(None, {"glossary": folder})
+    lexicon = build_context(settings, engines=False).glossary
+    found = candidates(articles_of(output, settings.max_chars), lexicon)
+    for item in found:
+        abbr = f" ({item.abbr})" if item.abbr else ""
+        click.echo(f"{item.articles:>4}  {item.en}{abbr} | {item.zh or '-'}  (first in {item.seen_in})")
+    drafts = {
+        term.id: term for item in found if (term := as_draft(item)) is not None and term.id not in lexicon.entries
+    }
+    if write and drafts:
+        file = writable_glossary(settings) / "terms" / "candidates.yaml"
+        put_entries(file, drafts.values())
+        click.echo(f"{file}: {len(drafts)} drafts added")
+    elif found:
+        click.echo(f"{len(drafts)} of {len(found)} would be drafts in both languages; --write adds them")
 
 
 def _folder(folder: Path | None) -> Path:

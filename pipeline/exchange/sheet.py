@@ -17,9 +17,10 @@ from pipeline.exchange.filed import Filed, made
 from pipeline.lexicon.schema import Avoid, Forms
 
 COLUMNS = (
-    "file", "id", "part", "kind", "domain", "status", "en", "en_also", "en_abbr", "en_avoid", "zh", "zh_also",
-    "zh_abbr", "zh_avoid", "of", "doi", "phone", "source", "follows", "url", "date", "reviewed_by", "note",
+    "file", "id", "part", "kind", "domain", "general", "status", "en", "en_also", "en_abbr", "en_avoid", "zh",
+    "zh_also", "zh_abbr", "zh_avoid", "of", "doi", "phone", "source", "follows", "url", "date", "reviewed_by", "note",
 )  # fmt: skip
+_PLAIN = ("id", "part", "kind", "domain", "general", "status", "of")
 _RISKY = ("=", "+", "-", "@", "'", "\t", "\r")
 _ITEMS, _FIELDS = re.compile(" ; "), re.compile(r" \| ")  # within a value ; and | are escaped, so never bare
 
@@ -61,7 +62,9 @@ def _entries(reader: csv.DictReader[str], name: str) -> Iterator[Filed]:
             message = f"{where}: not as many cells as the header has; quote cells that hold a comma"
             raise InputError(message)
         cell = {key: _unguarded(value) for key, value in row.items()}
-        data: dict[str, Any] = {key: cell.get(key, "") for key in ("id", "part", "kind", "domain", "status", "of")}
+        data: dict[str, Any] = {
+            key: cell.get(key, "") for key in ("id", "part", "kind", "domain", "general", "status", "of")
+        }
         data["doi"], data["phone"] = _split(cell.get("doi", "")), _split(cell.get("phone", ""))
         data["reviewed_by"], data["note"] = cell.get("reviewed_by"), cell.get("note")
         source = {"name": cell.get("source"), **{key: cell.get(key) for key in ("follows", "url", "date")}}
@@ -76,6 +79,7 @@ def _row(item: Filed) -> dict[str, str]:
     entry = item.entry
     row = {
         "file": item.file, "id": entry.id, "part": item.part, "kind": entry.kind, "domain": entry.domain or "",
+        "general": "true" if getattr(entry, "general", False) else "",
         "status": entry.status, "source": entry.source.name, "follows": entry.source.follows or "",
         "url": entry.source.url or "", "date": str(entry.source.date or ""), "reviewed_by": entry.reviewed_by or "",
         "note": entry.note or "", "of": getattr(entry, "of", None) or "", "doi": _joined(getattr(entry, "doi", ())),

@@ -20,7 +20,7 @@ _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _PREFERRED, _ADMITTED, _FORBIDDEN = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"
 _CONCEPT, _LANGUAGE = frozenset({"conceptEntry", "termEntry"}), frozenset({"langSec", "langSet"})
 _TERM = frozenset({"termSec", "tig", "ntig"})
-_PLAIN = ("kind", "status", "of", "note")  # entry keys that travel as one note
+_PLAIN = ("kind", "status", "general", "of", "note")  # entry keys that travel as one note
 _LISTS = ("doi", "phone")
 _SOURCE = ("follows", "url", "date")
 
@@ -63,7 +63,8 @@ def _concept(body: ET.Element, item: Filed) -> None:
         ET.SubElement(group, "transacNote", {"type": "responsibility"}).text = entry.reviewed_by
     _note(node, "file", item.file)
     for key in _PLAIN:
-        _note(node, key, getattr(entry, key, None))
+        value = getattr(entry, key, None)
+        _note(node, key, value if not isinstance(value, bool) else "true" if value else None)
     for key in _LISTS:
         for value in getattr(entry, key, ()):
             _note(node, key, value)

@@ -72,13 +72,18 @@ class Forms(Strict):
 
 
 class Term(Strict):
-    """One concept of the term base."""
+    """One concept of the term base.
+
+    `general` marks everyday medical words with many right renderings (treatment, cell, blood): they are found, and
+    rendered where they stand alone, but a rendering that says it otherwise is no finding.
+    """
 
     id: Text
     en: Forms
     zh: Forms
     kind: TermKind
     domain: Text
+    general: Flag = False
     status: Status
     source: Source
     reviewed_by: Text | None = None
