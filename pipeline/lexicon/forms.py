@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.lexicon.english import english_words
 from pipeline.lexicon.load import Glossary
 from pipeline.lexicon.matcher import Entry, Form
-from pipeline.lexicon.schema import Forms, Name, Term
+from pipeline.lexicon.schema import Forms, Term
 from pipeline.model import Language
 from pipeline.text import fold
 
@@ -47,28 +47,24 @@ def _cased_names(entries: Iterable[Entry]) -> list[str]:
     return [next(iter(forms)) for forms in cased.values() if len(forms) == 1]
 
 
-def _entry_forms(lang: Language, forms: Forms, entry: Entry) -> Iterable[Form]:
-    acronym = isinstance(entry, Name) and entry.kind in ("gene",)
-    yield Form(forms.preferred, lang, "preferred", entry, exact=acronym)
+def _entry_forms(lang: Language, forms: Forms, entry: Entry) -> list[Form]:
+    gene = entry.kind == "gene"
+    made = [Form(forms.preferred, lang, "preferred", entry, None, gene)]
     for text in forms.also:
-        yield Form(text, lang, "also", entry, exact=acronym or (lang == "en" and len(text) < 5 and text.isupper()))
-    for text in forms.abbr:
-        yield Form(text, lang, "abbr", entry, exact=True)
-    for avoid in forms.avoid:
-        yield Form(avoid.form, lang, "avoid", entry)
+        made.append(Form(text, lang, "also", entry, None, gene or (lang == "en" and len(text) < 5 and text.isupper())))
+    made += [Form(text, lang, "abbr", entry, None, True) for text in forms.abbr]  # noqa: FBT003 - a field of the tuple
+    made += [Form(avoid.form, lang, "avoid", entry) for avoid in forms.avoid]
     if lang == "en" and isinstance(entry, Term):
-        for text in (forms.preferred, *forms.also):
-            yield from (Form(other, lang, "also", entry) for other in _inflected(text))
-        yield from (Form(text + "s", lang, "abbr", entry, exact=True) for text in forms.abbr)
+        plurals = [plural for text in (forms.preferred, *forms.also) if (plural := _plural(text)) is not None]
+        made += [Form(plural, lang, "also", entry) for plural in plurals]
+        made += [Form(f"{text}s", lang, "abbr", entry, None, True) for text in forms.abbr]  # noqa: FBT003
+    return made
 
 
-def _inflected(text: str) -> Iterable[str]:
-    """Regular plurals of the last word; irregular ones are listed in the glossary."""
+def _plural(text: str) -> str | None:
+    """The regular plural of the last word, if it has one; irregular ones are listed in the glossary."""
     if not text[-1:].isalpha() or text.endswith(("s", "ing")):
-        if text.endswith(("ss", "sh", "ch", "x")):
-            yield text + "es"
-        return
+        return f"{text}es" if text.endswith("ss") else None
     if text.endswith("y") and text[-2:-1] not in "aeiou":
-        yield text[:-1] + "ies"
-        return
-    yield text + ("es" if text.endswith(("x", "ch", "sh", "z")) else "s")
+        return f"{text[:-1]}ies"
+    return text + ("es" if text.endswith(("x", "ch", "sh", "z")) else "s")

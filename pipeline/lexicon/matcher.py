@@ -26,6 +26,7 @@ Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "cased", "
 Entry = Term | Name
 TERM_ROLES = frozenset({"preferred", "also", "abbr"})
 ANYWHERE = frozenset({"spam", "trigger"})  # roles whose forms may stand inside a word
+_RESTRICTED = ANYWHERE | {"cased"}  # roles that something else than boundaries decides
 
 
 class Form(NamedTuple):
@@ -92,16 +93,21 @@ class Matcher:
 
 def compile_forms(forms: Iterable[Form]) -> Matcher:
     """Build the automaton; forms with one folded surface share a pattern."""
-    table: dict[str, list[Form]] = {}
+    table: dict[str, tuple[Form, ...]] = {}
+    restricted: set[str] = set()
     for form in forms:
         pattern = _word_case(form.text)
-        table.setdefault(pattern, []).append(form)
+        table[pattern] = (*table.get(pattern, ()), form)
+        if form.exact or form.role in _RESTRICTED:
+            restricted.add(pattern)
         if form.role in ANYWHERE:
             inside = _word_case("a" + form.text)[1:]
             if inside != pattern:
-                table.setdefault(inside, []).append(form)
+                table[inside] = (*table.get(inside, ()), form)
+                restricted.add(inside)
     automaton = ahocorasick_rs.AhoCorasick(list(table), matchkind=ahocorasick_rs.MatchKind.Standard)
-    return Matcher(automaton, tuple(map(tuple, table.values())), tuple(map(_plain, table.values())))
+    plain = tuple(() if pattern in restricted else forms for pattern, forms in table.items())
+    return Matcher(automaton, tuple(table.values()), plain)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -121,11 +127,6 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 
 def _leftmost_longest(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.end
-
-
-def _plain(forms: list[Form]) -> tuple[Form, ...]:
-    restricted = any(form.exact or form.role == "cased" or form.role in ANYWHERE for form in forms)
-    return () if restricted else tuple(forms)
 
 
 def _wrong_case(form: Form, written: str) -> bool:
