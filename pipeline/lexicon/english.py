@@ -10,4 +10,4 @@ from importlib import resources
 def english_words() -> frozenset[str]:
     """The 82,000-word English list that symspellpy carries (the package is used for this list only)."""
     file = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-    return frozenset(line.split(" ", 1)[0] for line in file.read_text(encoding="utf-8-sig").splitlines())
+    return frozenset(file.read_text(encoding="utf-8-sig").split()[::2])  # word, frequency, word, frequency ...

@@ -59,12 +59,14 @@ class Matcher:
         automaton: finds patterns, the folded surfaces.
         forms: for each pattern, the forms with that surface.
         plain: for each pattern, its forms if only boundaries can rule them out, else none.
+        plural: for each pattern 1 if one of its forms may have an s behind it.
 
     """
 
     automaton: ahocorasick_rs.AhoCorasick
     forms: tuple[tuple[Form, ...], ...]
     plain: tuple[tuple[Form, ...], ...]
+    plural: bytes
 
     def scan(self, text: str) -> list[Hit]:
         """Return every surface in the text that stands within its boundaries, overlapping ones included.
@@ -73,17 +75,24 @@ class Matcher:
         """
         plain_text = text if text.isascii() else simplified(text)
         inside = _inside_words(plain_text)
-        plain = self.plain
+        plain, plural = self.plain, self.plural
         hits: list[Hit] = []
         found = hits.append
         for index, start, end in self.automaton.find_matches_as_indexes(_word_case(plain_text), overlapping=True):
             joined = inside[start] or inside[end]
+            if joined and plural[index] and not inside[start] and plain_text[end] in "sS" and not inside[end + 1]:
+                hits.extend(self._plurals(index, start, end, text[start:end]))
             if not (forms := plain[index]):
                 hits.extend(self._checked(index, start, end, text[start:end], joined=joined == 1))
             elif not joined:
                 for form in forms:
                     found(_new(Hit, (start, end, form)))
         return hits
+
+    def _plurals(self, index: int, start: int, end: int, written: str) -> Iterable[Hit]:
+        for form in self.forms[index]:
+            if takes_s(form) and not _wrong_case(form, written):
+                yield Hit(start, end + 1, form)
 
     def _checked(self, index: int, start: int, end: int, written: str, *, joined: bool) -> Iterable[Hit]:
         for form in self.forms[index]:
@@ -95,9 +104,13 @@ def compile_forms(forms: Iterable[Form]) -> Matcher:
     """Build the automaton; forms with one folded surface share a pattern."""
     table: dict[str, tuple[Form, ...]] = {}
     restricted: set[str] = set()
+    plurals: set[str] = set()
     for form in forms:
         pattern = _word_case(form.text)
-        table[pattern] = (*table.get(pattern, ()), form)
+        there = table.get(pattern)
+        table[pattern] = (form,) if there is None else (*there, form)
+        if form.lang == "en" and takes_s(form):
+            plurals.add(pattern)
         if form.exact or form.role in _RESTRICTED:
             restricted.add(pattern)
         if form.role in ANYWHERE:
@@ -107,7 +120,22 @@ def compile_forms(forms: Iterable[Form]) -> Matcher:
                 restricted.add(inside)
     automaton = ahocorasick_rs.AhoCorasick(list(table), matchkind=ahocorasick_rs.MatchKind.Standard)
     plain = tuple(() if pattern in restricted else forms for pattern, forms in table.items())
-    return Matcher(automaton, tuple(table.values()), plain)
+    plural = bytes(pattern in plurals for pattern in table)
+    return Matcher(automaton, tuple(table.values()), plain, plural)
+
+
+def takes_s(form: Form) -> bool:
+    """Whether a regular English plural of the form is the form with an s: of terms, not of names."""
+    if form.lang != "en" or form.role not in TERM_ROLES or not isinstance(form.entry, Term):
+        return False
+    return form.role == "abbr" or (irregular_plural(form.text) is None and not form.text.endswith(("s", "ing")))
+
+
+def irregular_plural(text: str) -> str | None:
+    """The plural of the last word where it takes more than an s (arteries, masses); others stand in the glossary."""
+    if text.endswith(("ss", "x", "ch", "sh", "z")):
+        return f"{text}es"
+    return f"{text[:-1]}ies" if text.endswith("y") and text[-2:-1] not in "aeiou" else None
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
