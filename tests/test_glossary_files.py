@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,9 @@ from hypothesis import strategies as st
 
 from pipeline.errors import GlossaryError
 from pipeline.lexicon.cache import load_cached
-from pipeline.lexicon.load import load
+from pipeline.lexicon.load import load, read_entries
 from pipeline.lexicon.nodes import plain, read_nodes
+from pipeline.lexicon.schema import Name, Sense, Term
 from tests.support import ROOT
 
 TERM = """\
@@ -182,3 +185,44 @@ def test_the_shipped_glossary_comes_back_whole_from_the_cache(tmp_path: Path, mo
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     folder = ROOT / "glossary"
     assert load_cached(folder) == load_cached(folder) == load(folder)
+
+
+def slips() -> list[tuple[str, int, str]]:
+    """Thirty places in the shipped files: file, line of a key, and whether it is misspelt or deleted."""
+    draw = random.Random(3)
+    names = [
+        "terms/anatomy.yaml",
+        "terms/tests.yaml",
+        "names/brands.yaml",
+        "names/scales.yaml",
+        "senses/care-and-people.yaml",
+    ]
+    found = []
+    for name in names:
+        lines = (ROOT / "glossary" / name).read_text("utf-8").splitlines()
+        keys = [n for n, line in enumerate(lines) if re.match(r"  (?:kind|status|en|why|severity|word):", line)]
+        found += [(name, n, draw.choice(["misspelt", "deleted"])) for n in draw.sample(keys, 6)]
+    return found
+
+
+@pytest.mark.parametrize(("name", "line", "slip"), slips())
+def test_a_slip_in_a_copy_of_a_shipped_file_is_told_with_its_line(
+    tmp_path: Path, name: str, line: int, slip: str
+) -> None:
+    copy = tmp_path / name
+    copy.parent.mkdir()
+    lines = (ROOT / "glossary" / name).read_text("utf-8").splitlines(keepends=True)
+    key = lines[line].split(":")[0].strip()
+    first = next(n for n in range(line, -1, -1) if lines[n].startswith("- "))
+    lines[line] = lines[line].replace(key, f"{key}x", 1) if slip == "misspelt" else ""
+    copy.write_text("".join(lines), "utf-8")
+    shape = Term if name.startswith("terms") else Name if name.startswith("names") else Sense
+    with pytest.raises(GlossaryError) as caught:
+        read_entries(copy, shape)
+    told = str(caught.value).splitlines()
+    assert any(text.startswith(f"{copy}:{first + 1}:") and f"{key}: this key is missing" in text for text in told)
+    if slip == "misspelt":
+        assert any(
+            text.startswith(f"{copy}:{line + 1}:3: {key}x: unknown key") and f"did you mean {key!r}" in text
+            for text in told
+        )

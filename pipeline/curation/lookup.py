@@ -15,20 +15,24 @@ SIMILAR, NEAR_ENOUGH = 10, 70  # entries shown; rapidfuzz ratio, 0..100
 
 
 def counts(glossary: Glossary) -> Iterator[tuple[str, str]]:
-    """Yield (what, how many) over a glossary: by part, by status, by domain, and how much nobody has signed."""
+    """Yield (what, how many) over a glossary: by part, status, kind and domain, and how much nobody has signed."""
     entries: list[Entry] = [*glossary.terms, *glossary.names]
     yield "terms", str(len(glossary.terms))
     yield "names", str(len(glossary.names))
-    yield "senses", str(len(glossary.senses))
+    yield "abbreviations", str(sum(len(entry.en.abbr) for entry in entries))
+    yield "forms to avoid", str(sum(len(f.avoid) for entry in entries for f in (entry.en, entry.zh) if f is not None))
+    yield "senses", f"{len(glossary.senses)}, {sum(len(sense.wrong) for sense in glossary.senses)} surfaces"
     yield "phrases", str(len(glossary.phrases))
     yield "look-alike pairs", str(len(glossary.look_alikes))
     yield "decisions", str(len(glossary.decisions))
-    for status, count in sorted(Counter(entry.status for entry in entries).items()):
+    everything = [*entries, *glossary.senses]
+    for status, count in sorted(Counter(item.status for item in everything).items()):
         yield f"  {status}", str(count)
+    for kind, count in sorted(Counter(name.kind for name in glossary.names).items()):
+        yield f"  names: {kind}", str(count)
     for domain, count in sorted(Counter(term.domain for term in glossary.terms).items()):
         yield f"  domain {domain}", str(count)
-    everything = [*entries, *glossary.senses]
-    unsigned = sum(entry.reviewed_by is None for entry in everything)
+    unsigned = sum(item.reviewed_by is None for item in everything)
     yield "signed by nobody", f"{unsigned} of {len(everything)}"
 
 
