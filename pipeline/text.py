@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import overload
 
 import regex
 
@@ -60,6 +61,19 @@ def fold(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+@overload
+def like(old: str, new: str) -> str: ...
+@overload
+def like(old: str, new: None) -> None: ...
+def like(old: str, new: str | None) -> str | None:
+    """What takes the place of `old`, with a large first letter if `old` has one.
+
+    >>> like("Eat medicine", "take medicine"), like("eat", "take"), like("X光", "X线")
+    ('Take medicine', 'take', 'X线')
+    """
+    return new[:1].upper() + new[1:] if new is not None and old[:1].isupper() else new
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.lexicon.matcher import TERM_ROLES, Hit
 from pipeline.rule import HAS_AVOID, Fires, Found, Quiet, Rule, Scope
+from pipeline.text import like
 
 
 def find(scope: Scope) -> Iterator[Found]:
@@ -25,7 +26,7 @@ def find(scope: Scope) -> Iterator[Found]:
         avoid = next(item for item in forms.avoid if item.form == hit.form.text)
         changes = avoid.severity != "minor" and entry.status == "approved"
         yield Found(
-            hit.start, hit.end, forms.preferred if changes else None, suggest_en=entry.en.preferred,
+            hit.start, hit.end, like(scope.text[hit.start], forms.preferred) if changes else None, suggest_en=entry.en.preferred,
             suggest_zh=entry.zh.preferred if entry.zh else None, evidence=(avoid.why,), severity=avoid.severity,
             confidence=0.95,
         )  # fmt: skip

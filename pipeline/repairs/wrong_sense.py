@@ -15,7 +15,7 @@ from itertools import groupby, islice
 from pipeline.lexicon.matcher import TERM_ROLES, Hit
 from pipeline.lexicon.schema import Cues, Sense
 from pipeline.rule import HAS_SENSE, Fires, Found, Quiet, Rule, Scope
-from pipeline.text import fold
+from pipeline.text import fold, like
 
 _EDGE = " “”\"'（）()《》:：.。,，;；!！?？*_"
 _PARTICLE = re.compile(r"^[中和与或的是为在]|[的和与或被将在是为了您]$|^[个次每]$|^(?:of|to|a|the) ")
@@ -69,7 +69,7 @@ def judge(scope: Scope, folded: str, hit: Hit, sense: Sense) -> Found | None:
     compound = [item for item in touching if item.joins]
     start = min([hit.start, *(item.start for item in compound)])
     end = max([hit.end, *(item.end for item in compound)])
-    right = sense.right.zh if sense.lang == "zh" else sense.right.en
+    right = sense.right.zh if sense.lang == "zh" else like(scope.text[hit.start], sense.right.en)
     may_fix = sense.fix and sense.status == "approved" and right is not None and bool(touching or sense.alone)
     reasons = (sense.why, *(f"beside {item.text}" if item.touches else f"with {item.text}" for item in evidence[:3]))
     return Found(
