@@ -80,10 +80,11 @@ def test_dirt_is_named(tmp_path: Path, name: str, text: str, words: str) -> None
     assert words in found if words else found == ""
 
 
-def test_a_short_form_that_crosses_words_is_named_until_a_cover_word_is_listed(tmp_path: Path) -> None:
+def test_forms_that_cross_are_named_until_a_cover_word_is_listed(tmp_path: Path) -> None:
     two = TERM + OTHER.replace("乙咳", "热症")
-    memory = {"terms/zz.yaml": two, "phrases/zz.tsv": "One.\t高甲热症。\nTwo.\t低甲热症。\n"}
-    assert "'甲热' is found in 甲热症 (2 times in the memory)" in complaints(tmp_path, **memory)
+    lines = "".join(f"{n}.\t{place}甲热症。\n" for n, place in enumerate(("高", "低", "有")))
+    memory = {"terms/zz.yaml": two, "phrases/zz.tsv": lines}
+    assert "'热症' is found in 甲热症 (3 times in the memory)" in complaints(tmp_path, **memory)
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "covers.txt").write_text("甲热症\n", "utf-8")
     assert complaints(tmp_path, **memory) == ""

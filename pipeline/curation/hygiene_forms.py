@@ -75,7 +75,11 @@ def _forbidden_elsewhere(entries: list[Entry]) -> Iterator[Complaint]:
 def _strange(entry: Entry, language: Language, form: str) -> Iterator[Complaint]:
     if len(form) < 2 and entry.kind != "drug":
         yield Complaint("error", entry.id, f"{form!r} has one character and will match everywhere")
-    if language == "zh" and not HAN_CHAR.search(form):
+    if (
+        language == "zh"
+        and not HAN_CHAR.search(form)
+        and form not in (entry.en.preferred, *entry.en.also, *entry.en.abbr)
+    ):
         yield Complaint("warning", entry.id, f"Chinese form {form!r} holds no Chinese")
     if language == "en" and HAN_CHAR.search(form):
         yield Complaint("error", entry.id, f"English form {form!r} holds Chinese")
@@ -88,7 +92,11 @@ def _strange(entry: Entry, language: Language, form: str) -> Iterator[Complaint]
 def _damaged(entry: Entry, form: str, spaced: frozenset[tuple[str, str]]) -> Iterator[Complaint]:
     for word in _LONG.findall(form):
         cuts = range(_PARTS, len(word) - _PARTS + 1)
-        if word not in english_words() and any((word[:n], word[n:]) in spaced for n in cuts):
+        apart = next((n for n in cuts if (word[:n], word[n:]) in spaced), None)
+        if apart is None or word in english_words():
+            continue
+        own = form.replace(word, f"{word[:apart]} {word[apart:]}")
+        if own not in (entry.en.preferred, *entry.en.also):
             yield Complaint("error", entry.id, f"{form!r} looks glued: {word!r} is written as two words elsewhere")
     if _BROKEN.search(form):
         yield Complaint("error", entry.id, f"{form!r} looks broken at a line end; join the word")

@@ -1,8 +1,8 @@
 """The glossary held against its own translation memory: what thousands of right sentences say about an entry.
 
-A form to avoid, or a wrong-sense surface that needs no cue, that stands in a right Chinese sentence is not wrong. A
-short Chinese form that often crosses into the word beside it (中风 in 其中|风险) is a piece of common words there, and
-wins the place if it begins first; `words/covers.txt` lists the words that take it back.
+A form to avoid, or a wrong-sense surface that needs no cue, that stands in a right Chinese sentence is not wrong. Two
+Chinese forms that cross and cover as much (怀孕 and 孕期 in 怀孕期) leave a choice that is only usually right;
+`words/covers.txt` lists the words that take the place as a whole.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from pipeline.curation.complaint import Complaint
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.matcher import TERM_ROLES, Hit, longest
 
-SHORT = 2  # characters: longer forms that cross a word are compounds sharing a part
-STRADDLES = 2  # times in the memory
+STRADDLES = 3  # times in the memory
 
 
 def memory_complaints(lexicon: Lexicon) -> Iterator[Complaint]:
@@ -30,10 +29,10 @@ def memory_complaints(lexicon: Lexicon) -> Iterator[Complaint]:
                 if owner is not None:
                     yield Complaint("error", owner.id, f"{hit.form.text!r} is called wrong, but stands in: {chinese}")
         for term in terms:
-            if len(term.form.text) == SHORT and term.form.lang == "zh" and term.form.entry is not None:
-                over = next((hit for hit in hits if _begins_inside(hit, term)), None)
-                if over is not None:
-                    crossing[term.form.entry.id, term.form.text, chinese[term.start : over.end]] += 1
+            for hit in hits:
+                if _ties(hit, term) and not any(other.end == term.start for other in terms):
+                    word = chinese[hit.start : term.end]
+                    crossing[term.form.entry.id if term.form.entry else "", term.form.text, word] += 1
     for (entry_id, form, word), count in sorted(crossing.items()):
         if count >= STRADDLES:
             text = f"{form!r} is found in {word} ({count} times in the memory); if wrongly, list a cover word"
@@ -53,6 +52,7 @@ def _covers(term: Hit, hit: Hit) -> bool:
     return term.start <= hit.start and hit.end <= term.end
 
 
-def _begins_inside(hit: Hit, term: Hit) -> bool:
-    """Whether another term begins inside this one and goes on behind it."""
-    return hit.form.role in TERM_ROLES and term.start < hit.start < term.end < hit.end
+def _ties(hit: Hit, term: Hit) -> bool:
+    """Whether another Chinese form of the same length begins before this term and ends inside it."""
+    crosses = hit.start < term.start < hit.end < term.end and hit.end - hit.start == term.end - term.start
+    return crosses and hit.form.role in TERM_ROLES and hit.form.lang == "zh"

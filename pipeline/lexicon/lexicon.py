@@ -216,7 +216,8 @@ def _alternatives(words: Sequence[str]) -> str:
 
 def compile_glossary(glossary: Glossary, triggers: Sequence[str] = ()) -> Lexicon:
     """Compile a glossary; `triggers` are the literals rules want to be woken by."""
-    known: list[Entry] = [*glossary.terms, *glossary.names]
+    # Approved entries first: of two with one form, a match is the approved one's.
+    known: list[Entry] = sorted([*glossary.terms, *glossary.names], key=lambda entry: entry.status != "approved")
     entries = {entry.id: entry for entry in known if entry.status != "deprecated"}
     return Lexicon(glossary, compile_forms(forms_of(glossary, list(entries.values()), triggers)), entries)
 

@@ -12,6 +12,7 @@ where a word ends is looked at after.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -26,6 +27,7 @@ Role = Literal["preferred", "also", "abbr", "avoid", "wrong", "spam", "cased", "
 Entry = Term | Name
 TERM_ROLES = frozenset({"preferred", "also", "abbr"})
 ANYWHERE = frozenset({"spam", "trigger"})  # roles whose forms may stand inside a word
+_TAKES_PLACE = TERM_ROLES | {"cover"}
 _RESTRICTED = ANYWHERE | {"cased"}  # roles that something else than boundaries decides
 
 
@@ -132,25 +134,62 @@ def takes_s(form: Form) -> bool:
 
 
 def irregular_plural(text: str) -> str | None:
-    """The plural of the last word where it takes more than an s (arteries, masses); others stand in the glossary."""
-    if text.endswith(("ss", "x", "ch", "sh", "z")):
+    """The plural of the last word where it takes more than an s: arteries, viruses, diagnoses."""
+    if text.endswith(("ss", "us", "x", "ch", "sh", "z")):
         return f"{text}es"
+    if text.endswith("sis"):
+        return f"{text[:-2]}es"
     return f"{text[:-1]}ies" if text.endswith("y") and text[-2:-1] not in "aeiou" else None
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Choose, from overlapping hits on terms and names, the leftmost longest ones.
 
-    A common word that covers a form (其中 before 风险, where 中风 stands) takes its place and is not returned.
+    Chinese has no spaces, so two forms may cross (其中|风险 holds 中风, 更换|血糖仪 holds 换血). Where forms cross,
+    those are chosen that cover most; of as much, in Chinese the later ones, which are right more often.
+    A common word that covers a form takes its place and is not returned.
     """
+    terms = [hit for hit in hits if hit.form.role in _TAKES_PLACE]
+    terms.sort(key=_leftmost_longest)
     chosen: list[Hit] = []
-    end = 0
-    for hit in sorted(hits, key=_leftmost_longest):
-        if hit.start >= end and (hit.form.role in TERM_ROLES or hit.form.role == "cover"):
-            end = hit.end
-            if hit.form.role != "cover":
-                chosen.append(hit)
-    return chosen
+    n, count = 0, len(terms)
+    while n < count:
+        first = terms[n]
+        end = furthest = first.end
+        last = n + 1
+        while last < count and terms[last].start < furthest:
+            furthest = max(furthest, terms[last].end)
+            last += 1
+        if end == furthest:
+            chosen.append(first)
+        elif last - n == 2:
+            chosen.append(_better(first, terms[n + 1]))
+        else:
+            chosen += _covering_most(terms[n:last])
+        n = last
+    return [hit for hit in chosen if hit.form.role != "cover"]
+
+
+def _better(first: Hit, second: Hit) -> Hit:
+    """Of two forms that cross the longer, of the same length the later in Chinese."""
+    one, two = first.end - first.start, second.end - second.start
+    return second if two > one or (two == one and first.form.lang == "zh") else first
+
+
+def _covering_most(crossing: list[Hit]) -> list[Hit]:
+    """The hits without overlap that cover most characters, by weighted interval scheduling."""
+    later = 1 if crossing[0].form.lang == "zh" else -1
+    spans: dict[tuple[int, int], Hit] = {}
+    for hit in crossing:
+        spans.setdefault((hit.start, hit.end), hit)
+    ordered = sorted(spans.values(), key=lambda hit: (hit.end, hit.start))
+    ends = [hit.end for hit in ordered]
+    best: list[tuple[tuple[int, int, int], list[Hit]]] = [((0, 0, 0), [])]  # covered, minus how many, starts
+    for n, hit in enumerate(ordered):
+        (covered, fewer, starts), before = best[bisect_right(ends, hit.start, 0, n)]
+        score = (covered + hit.end - hit.start, fewer - 1, starts + later * hit.start)
+        best.append((score, [*before, hit]) if score > best[-1][0] else best[-1])
+    return best[-1][1]
 
 
 def _leftmost_longest(hit: Hit) -> tuple[int, int]:
@@ -167,13 +206,19 @@ def _wrong_case(form: Form, written: str) -> bool:
 def _word_case(text: str) -> str:
     """Text with every word's first letter large and the others small, one code point to one.
 
-    >>> _word_case("使用KETAMINE 10mg")
-    '使用Ketamine 10Mg'
+    Printers' hyphens and apostrophes are the typed ones.
+
+    >>> _word_case("使用KETAMINE 10mg"), _word_case("blood–brain barrier")
+    ('使用Ketamine 10Mg', 'Blood-Brain Barrier')
     """
+    if not text.isascii():
+        for printed, typed in _PRINTED:
+            text = text.replace(printed, typed)
     cased = text.title()
     return cased if len(cased) == len(text) else _GROWS.sub("\ufffd", text).title()
 
 
+_PRINTED = (("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"), ("\u2019", "'"))
 # Letters whose large form is more than one code point (ß, ligatures); a place holder keeps offsets.
 _GROWS = re.compile("[\u00df\u0130\u0149\u01f0\u0390\u03b0\u0587\u1e96-\u1e9a\u1f50-\u1ffc\ufb00-\ufb17]")
 _IN_WORD = bytes((n < 128 and chr(n).isalnum()) or 0xC0 <= n <= 0xFF for n in range(256))
