@@ -13,7 +13,8 @@ from pipeline.cli import main
 from pipeline.curation.shapes import PARTS, header_of, json_schema
 from pipeline.curation.write import edit_entry, put_entries, split_entries
 from pipeline.errors import GlossaryError
-from pipeline.lexicon.load import data_files, load
+from pipeline.lexicon.cache import load_cached
+from pipeline.lexicon.load import data_files
 from pipeline.lexicon.schema import Forms, Source, Term
 from tests.support import ROOT
 
@@ -32,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_init_copies_the_built_in_glossary_and_never_writes_over_one(folder: Path) -> None:
-    assert load(folder).terms == load(SHIPPED).terms
+    assert load_cached(folder).terms == load_cached(SHIPPED).terms
     assert call("glossary", "lint", "--glossary", str(folder)).exit_code == 0
     result = call("glossary", "init", str(folder))
     assert (result.exit_code, "is not empty" in result.output) == (2, True)
@@ -50,7 +51,7 @@ def test_a_term_is_added_at_its_place_and_every_other_byte_stays(folder: Path) -
     ids = [name for name, _ in split_entries(after)[1]]
     assert ids == sorted(ids)
     assert "".join(text for name, text in split_entries(after)[1] if name != "mm-fever-high") == "".join(text for _, text in split_entries(before)[1])  # fmt: skip
-    term = next(term for term in load(folder).terms if term.id == "mm-fever-high")
+    term = next(term for term in load_cached(folder).terms if term.id == "mm-fever-high")
     assert (term.status, term.reviewed_by, term.en.preferred, term.zh.avoid[0].why) == ("draft", None, "mm fever: high", "lay word")  # fmt: skip
     line = int(result.output.split(":")[1])
     assert after.splitlines()[line - 1] == "- id: mm-fever-high"
@@ -59,7 +60,7 @@ def test_a_term_is_added_at_its_place_and_every_other_byte_stays(folder: Path) -
 def test_a_signed_entry_is_approved_and_a_taken_id_refused(folder: Path) -> None:
     args = ["glossary", "add", "name", "--kind", "drug", "--en", "zzmab", "--zh", "甲单抗", "--glossary", str(folder), "--by", "R. Eader"]  # fmt: skip
     assert call(*args).exit_code == 0
-    name = next(name for name in load(folder).names if name.id == "zzmab")
+    name = next(name for name in load_cached(folder).names if name.id == "zzmab")
     assert (name.status, name.reviewed_by) == ("approved", "R. Eader")
     result = call(*args)
     assert (result.exit_code, "is there already" in result.output) == (2, True)
@@ -179,5 +180,5 @@ def test_candidates_are_pairs_the_articles_give(folder: Path, tmp_path: Path) ->
     assert "quality zeta response scale (QZRS) | -" in result.output
     assert "nausea" not in result.output
     assert "(BP)" not in result.output
-    (term,) = [term for term in load(folder).terms if term.domain == "candidates"]
+    (term,) = [term for term in load_cached(folder).terms if term.domain == "candidates"]
     assert (term.zh.preferred, term.en.abbr, term.status) == ("甲乙丙综合征", ("ZES",), "draft")

@@ -19,7 +19,7 @@ from pipeline.exchange.filed import Filed, filed, from_json, to_json
 from pipeline.exchange.sheet import from_csv, to_csv
 from pipeline.exchange.tbx import from_tbx, to_tbx
 from pipeline.exchange.tmx import from_tmx, to_tmx
-from pipeline.lexicon.load import load
+from pipeline.lexicon.cache import load_cached
 from pipeline.lexicon.schema import Avoid, Forms, Source, Term
 from tests.support import ROOT, context
 
@@ -41,7 +41,7 @@ def test_the_shipped_terms_and_names_come_back_equal(tmp_path: Path, kind: str) 
     file.write_text(exported(context().glossary.glossary, kind, file.name)[0], "utf-8", newline="")
     start(tmp_path / "new", SHIPPED, empty=True)
     result = imported(tmp_path / "new", file, kind)
-    back, shipped = load(tmp_path / "new"), load(SHIPPED)
+    back, shipped = load_cached(tmp_path / "new"), load_cached(SHIPPED)
     assert sum(result.added.values()) == len(shipped.terms) + len(shipped.names)
     assert {(f.file, f.entry.id): f.entry for f in filed(back)} == {(f.file, f.entry.id): f.entry for f in filed(shipped)}  # fmt: skip
     assert imported(tmp_path / "new", file, kind).same == len(shipped.terms) + len(shipped.names)
@@ -91,7 +91,7 @@ def test_a_spreadsheet_of_a_stranger_becomes_drafts(tmp_path: Path) -> None:
     file.write_text("en,zh,domain,zh_avoid\nzz fever,甲热,infection,甲烧 | lay word\n", "utf-8-sig")
     start(tmp_path / "new", SHIPPED, empty=True)
     imported(tmp_path / "new", file, "csv")
-    (term,) = load(tmp_path / "new").terms
+    (term,) = load_cached(tmp_path / "new").terms
     assert (term.id, term.status, term.kind, term.zh.avoid[0].why) == ("zz-fever", "draft", "concept", "lay word")
 
 
@@ -155,13 +155,13 @@ def test_import_leaves_what_differs_and_says_so(tmp_path: Path) -> None:
     sheet = tmp_path / "a.csv"
     sheet.write_text("id,en,zh,domain\nzz,zz fever,甲热,infection\n", "utf-8")
     assert call("import", str(sheet), "--glossary", folder, "--dry-run").output.startswith(f"{folder}/terms/infection.yaml: 1 would be added")  # fmt: skip
-    assert load(tmp_path / "new").terms == ()
+    assert load_cached(tmp_path / "new").terms == ()
     assert call("import", str(sheet), "--glossary", folder).exit_code == 0
     sheet.write_text("id,en,zh,domain\nzz,zz fever,乙热,infection\n", "utf-8")
     result = call("import", str(sheet), "--glossary", folder)
     assert (result.exit_code, "zz: is there already and differs" in result.output) == (1, True)
-    assert load(tmp_path / "new").terms[0].zh.preferred == "甲热"
+    assert load_cached(tmp_path / "new").terms[0].zh.preferred == "甲热"
     assert call("import", str(sheet), "--glossary", folder, "--replace").exit_code == 0
-    assert load(tmp_path / "new").terms[0].zh.preferred == "乙热"
+    assert load_cached(tmp_path / "new").terms[0].zh.preferred == "乙热"
     assert call("import", str(tmp_path / "a.xlsx"), "--glossary", folder).exit_code == 2
     assert call("export", str(tmp_path / "a.xlsx"), "--glossary", folder).exit_code == 2

@@ -167,9 +167,12 @@ def test_the_cache_gives_the_same_glossary_and_follows_every_edit(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = build(tmp_path / "glossary")
     first = load_cached(folder)
-    (kept,) = (tmp_path / "cache" / "bilingual").iterdir()
+    (kept,) = (tmp_path / "cache" / "bilingual").glob("glossary-*.json")
     assert load_cached(folder) == first == load(folder)
-    kept.write_text("{broken", "utf-8")
+    for record in (tmp_path / "cache" / "bilingual").iterdir():
+        record.write_text("{broken", "utf-8")
+        assert load_cached(folder) == first
+    kept.unlink()
     assert load_cached(folder) == first
     (folder / "terms" / "zz.yaml").write_text(TERM.replace("zzpyrexia", "zzheat"), "utf-8")
     assert load_cached(folder).terms[0].en.also == ("zzheat",)

@@ -14,7 +14,8 @@ from pipeline.exchange.filed import Filed, filed, from_json, slug, to_json
 from pipeline.exchange.sheet import from_csv, to_csv
 from pipeline.exchange.tbx import from_tbx, to_tbx
 from pipeline.exchange.tmx import Pair, from_tmx, to_tmx
-from pipeline.lexicon.load import Glossary, load, phrase_rows
+from pipeline.lexicon.cache import load_cached
+from pipeline.lexicon.load import Glossary, phrase_rows
 
 
 @dataclass
@@ -78,7 +79,7 @@ def memory_of(folder: Path) -> Iterable[tuple[str, Pair]]:
 
 
 def _import_entries(folder: Path, items: list[Filed], *, replace: bool, dry_run: bool) -> Imported:
-    glossary = load(folder)
+    glossary = load_cached(folder)
     known = {item.entry.id: item for item in filed(glossary)}
     result = Imported()
     fresh: dict[str, list[Filed]] = {}

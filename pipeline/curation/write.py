@@ -24,7 +24,8 @@ from pipeline.curation.lint import lint
 from pipeline.curation.shapes import Part, header_of, part_of
 from pipeline.errors import GlossaryError
 from pipeline.exchange.filed import slug
-from pipeline.lexicon.load import load, read_entries, read_spam
+from pipeline.lexicon.cache import load_cached
+from pipeline.lexicon.load import read_entries, read_spam
 from pipeline.lexicon.schema import Name, Sense, Term
 
 MOST_ENTRIES = 500  # a file; ruamel and readers both slow down beyond
@@ -51,14 +52,14 @@ def add_new(folder: Path, part: str, data: dict[str, Any], name: str) -> tuple[s
         message = f"--file {name}: expected a file in {part}/"
         raise GlossaryError(message)
     entry = _entry_of(part, data, name)
-    known = load(folder).places
+    known = load_cached(folder).places
     if entry.id in known:
         message = (
             f"{folder / known[entry.id][0]}:{known[entry.id][1]}: {entry.id!r} is there already; edit it, or give --id"
         )
         raise GlossaryError(message)
     put_entries(file, [entry])
-    glossary = load(folder)
+    glossary = load_cached(folder)
     complaints = [f"{item.level}: {item.text}" for item in lint(glossary) if item.entry == entry.id]
     return f"{file}:{glossary.places[entry.id][1]}", complaints
 

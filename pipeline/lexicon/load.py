@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import ValidationError
 
@@ -65,15 +66,25 @@ def require_glossary(folder: Path) -> None:
         raise GlossaryError(message)
 
 
-def load(folder: Path) -> Glossary:
-    """Load a glossary folder.
+class Remembered(Protocol):
+    """A store of files read before, by their content."""
+
+    def entries(self, file: Path, shape: type[S]) -> tuple[list[S], list[int]] | None:
+        """The entries of a file of exactly this content with the line of each, None if it was not read before."""
+
+    def keep(self, file: Path, entries: Sequence_[schema.Strict], lines: Sequence_[int]) -> None:
+        """Keep what a sound file held."""
+
+
+def load(folder: Path, remembered: Remembered | None = None) -> Glossary:
+    """Load a glossary folder; files that `remembered` knows are not parsed again.
 
     Raises:
         GlossaryError: naming every error found, a line each.
 
     """
     require_glossary(folder)
-    reader = _Reader(folder)
+    reader = _Reader(folder, remembered)
     names = sorted((folder / "names").glob("*.yaml"))
     glossary = Glossary(
         folder=folder,
@@ -121,8 +132,9 @@ def read_spam(file: Path) -> schema.Spam:
 class _Reader:
     """Reads files and gathers what is wrong with them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, remembered: Remembered | None = None) -> None:
         self.folder = folder
+        self.remembered = remembered
         self.places: dict[str, tuple[str, int]] = {}
         self.problems: list[str] = []
         self.concepts: dict[tuple[str, str], str] = {}
@@ -131,17 +143,29 @@ class _Reader:
         return tuple(entry for file in files for entry in self._entries_of(file, shape))
 
     def _entries_of(self, file: Path, shape: type[S]) -> Iterator[S]:
+        known = self.remembered.entries(file, shape) if self.remembered is not None else None
+        if known is None:
+            problems = len(self.problems)
+            known = self._parsed(file, shape)
+            if self.remembered is not None and len(self.problems) == problems:
+                self.remembered.keep(file, *known)
+        for entry, line in zip(*known, strict=True):
+            self._note_id(Place(file, line, 3), entry)
+            yield entry
+
+    def _parsed(self, file: Path, shape: type[S]) -> tuple[list[S], list[int]]:
         root = self._root(file)
-        if root is None:
-            return
-        if not isinstance(root, Sequence):
+        entries: list[S] = []
+        lines: list[int] = []
+        if root is not None and not isinstance(root, Sequence):
             self._say(Problem(root.place, "expected a list of entries, each beginning with '- '"))
-            return
-        for node in root.items:
-            entry = self._validated(node, shape)
-            if entry is not None:
-                self._note_id(node.place, entry)
-                yield entry
+        elif root is not None:
+            for node in root.items:
+                entry = self._validated(node, shape)
+                if entry is not None:
+                    entries.append(entry)
+                    lines.append(node.place.line)
+        return entries, lines
 
     def spam(self, file: Path) -> schema.Spam:
         empty = schema.Spam(brands=(), products=(), phrases=(), counter=(), furniture=())
