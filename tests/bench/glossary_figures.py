@@ -14,8 +14,7 @@ import json
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from pipeline.build import build_context
 from pipeline.context import Context
@@ -25,6 +24,7 @@ from pipeline.run import CHECK_STAGES, process
 from pipeline.settings import Settings
 from tests.split import HELD_OUT_TOPICS
 
+ROOT = Path(__file__).parent.parent.parent
 PHRASES = ROOT.parent / "shared" / "phrasebook"
 GLOSSARY_RULES = {"wrong_sense", "avoided_term"}
 
