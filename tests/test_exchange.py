@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.cli import main
@@ -25,6 +25,9 @@ from tests.support import ROOT, context
 
 SHIPPED = ROOT / "glossary"
 PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
+
+# The first draw of a text builds Hypothesis's tables of characters, seconds on a busy machine.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -65,12 +68,14 @@ def test_an_independent_reader_opens_tmx() -> None:
     assert len(store.units) == len(list(memory_of(SHIPPED)))
 
 
+@PATIENT
 @given(st.lists(terms(), max_size=2))
 def test_csv_and_json_hold_any_text(items: list[Filed]) -> None:
     assert from_csv(to_csv(items), "x.csv") == items
     assert from_json(to_json(items), "x.json") == items
 
 
+@PATIENT
 @given(st.lists(terms(), max_size=2))
 def test_tbx_holds_any_text(items: list[Filed]) -> None:
     assert from_tbx(to_tbx(items).encode(), "x.tbx") == items
