@@ -142,6 +142,8 @@ def test_xml_that_declares_entities_is_refused(root: str, tmp_path: Path) -> Non
         ("en,zh,zh_avoid\na,甲,乙\n", "x.csv:2: zh_avoid: '乙': expected 'form | why'"),
         ("en,zh,status\na,甲,aproved\n", "x.csv:2: status:"),
         ("en,zh\na,\n", "x.csv:2: zh:"),
+        ("en,zh,file\na,甲,../../outside.yaml\n", "x.csv:2: file '../../outside.yaml': expected terms/NAME.yaml"),
+        ("en,zh,file\na,甲,/terms/x.yaml\n", "x.csv:2: file '/terms/x.yaml'"),
     ],
 )
 def test_a_broken_sheet_is_told_by_line(text: str, words: str) -> None:

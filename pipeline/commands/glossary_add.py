@@ -41,7 +41,6 @@ _SHARED = _options(
     click.option("--by", help="Your name: signs the entry and makes it approved."),
     click.option("--source", default="project", show_default=True, help="Where it comes from."),
     click.option("--follows", help="The standard it follows, as 全国科学技术名词."),
-    click.option("--note", help="A remark for other reviewers."),
     click.option("--glossary", "folder", type=click.Path(path_type=Path), help="Glossary folder (default: in force)."),
 )
 _FORMS = _options(
@@ -51,6 +50,7 @@ _FORMS = _options(
     _several("--avoid-en", "English form to avoid, as FORM=WHY."),
     _several("--also-zh", "Another right Chinese form."),
     _several("--avoid-zh", "Chinese form to avoid, as FORM=WHY."),
+    click.option("--note", help="A remark for other reviewers."),
 )
 
 
@@ -178,7 +178,7 @@ def _folder(folder: Path | None) -> Path:
 def _signed(given: dict[str, Any]) -> dict[str, Any]:
     source = {"name": given["source"], "follows": given["follows"]}
     status = "approved" if given["by"] else "draft"
-    return {"status": status, "source": source, "reviewed_by": given["by"], "note": given["note"]}
+    return {"status": status, "source": source, "reviewed_by": given["by"], "note": given.get("note")}
 
 
 def _write_entry(part: str, given: dict[str, Any], home: str, extra: dict[str, Any]) -> None:

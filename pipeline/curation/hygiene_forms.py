@@ -118,7 +118,7 @@ def _pairs_written_apart(glossary: Glossary, entries: list[Entry]) -> frozenset[
 def _short_abbreviations(entry: Entry, abbreviations: tuple[str, ...]) -> Iterator[Complaint]:
     """Two letters alone mean many things: they count only beside their full form, and never where they spell a word."""
     for abbr in abbreviations:
-        if len(abbr) == 2 and fold(abbr) in english_words() and fold(abbr) in _SMALL_WORDS:
+        if fold(abbr) in _SMALL_WORDS:
             yield Complaint("error", entry.id, f"abbreviation {abbr!r} is also a common word; drop it")
 
 

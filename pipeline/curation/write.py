@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 
 from pipeline.atomic import write_whole
+from pipeline.curation.hygiene_files import MOST_ENTRIES
 from pipeline.curation.lint import lint
 from pipeline.curation.shapes import Part, header_of, part_of
 from pipeline.errors import GlossaryError
@@ -28,10 +29,8 @@ from pipeline.lexicon.cache import load_cached
 from pipeline.lexicon.load import read_entries, read_spam
 from pipeline.lexicon.schema import Name, Sense, Term
 
-MOST_ENTRIES = 500  # a file; ruamel and readers both slow down beyond
 _ENTRY = re.compile(r"^- ", re.MULTILINE)
 _ID = re.compile(r"^- id: *(.+?) *$", re.MULTILINE)
-_BLOCK_KEYS = frozenset({"en", "zh", "cues", "counter", "right", "source"})  # written as {flow} on one line
 
 
 def add_new(folder: Path, part: str, data: dict[str, Any], name: str) -> tuple[str, list[str]]:
@@ -155,20 +154,7 @@ def split_entries(text: str) -> tuple[str, list[tuple[str, str]]]:
 def entry_text(entry: BaseModel) -> str:
     """An entry as it stands in a glossary file."""
     data = entry.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
-    lines = list(_lines(data))
-    return "".join(f"{'- ' if n == 0 else '  '}{line}\n" for n, line in enumerate(lines))
-
-
-def _lines(data: dict[str, Any]) -> Iterator[str]:
-    for key, value in data.items():
-        shown = value if isinstance(value, str) else _tidy(value)
-        yield f"{key}: {_flow(shown)}"
-
-
-def _tidy(value: Any) -> Any:  # noqa: ANN401 - plain data of any shape
-    if isinstance(value, dict):
-        return {key: _tidy(inner) for key, inner in value.items()}
-    return list(value) if isinstance(value, tuple) else value
+    return "".join(f"{'- ' if n == 0 else '  '}{key}: {_flow(value)}\n" for n, (key, value) in enumerate(data.items()))
 
 
 def _flow(value: Any) -> str:  # noqa: ANN401 - plain data of any shape

@@ -16,6 +16,7 @@ from pipeline.lexicon.matcher import Entry
 from pipeline.lexicon.schema import Name, Term
 
 FOREIGN_KIND, FOREIGN_STATUS = "concept", "draft"  # of entries from elsewhere: only suggest until a person approves
+_HOME = re.compile(r"(?:terms|names)/[\w-][\w.-]*\.yaml")  # nothing a stranger names may lead out of the glossary
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -55,6 +56,9 @@ def made(data: dict[str, Any], file: str, where: str) -> Filed:
 
     """
     data = {key: value for key, value in data.items() if value not in ("", None, (), [], {})}
+    if file and not _HOME.fullmatch(file):
+        message = f"{where}: file {file!r}: expected terms/NAME.yaml or names/NAME.yaml"
+        raise InputError(message)
     is_name = file.startswith("names/") or data.get("part") == "names"
     data.pop("part", None)
     data.setdefault("id", slug(str(data.get("en", {}).get("preferred", ""))))
@@ -95,14 +99,6 @@ def from_json(text: str, name: str) -> list[Filed]:
         message = f"{name}: expected a list of entries"
         raise InputError(message)
     return [made(row, str(row.pop("file", "")), f"{name}: item {n}") for n, row in enumerate(rows, 1)]
-
-
-def by_file(items: Iterable[Filed]) -> dict[str, list[Entry]]:
-    """Entries grouped by file."""
-    groups: dict[str, list[Entry]] = {}
-    for item in items:
-        groups.setdefault(item.file, []).append(item.entry)
-    return groups
 
 
 def _home(entry: Entry) -> str:

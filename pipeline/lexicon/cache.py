@@ -48,14 +48,18 @@ def load_cached(folder: Path) -> Glossary:
     return glossary
 
 
+@cache
+def _record_of(shape: type[S]) -> TypeAdapter[tuple[list[S], list[int]]]:
+    return TypeAdapter(tuple[list[shape], list[int]])  # type: ignore[valid-type]
+
+
 class _Files:
     """Files of a glossary read before, each by its content and shape."""
 
     def entries(self, file: Path, shape: type[S]) -> tuple[list[S], list[int]] | None:
         """The entries of a file with the line of each, None if it was not read before or its record is damaged."""
-        adapter = TypeAdapter(tuple[list[shape], list[int]])  # type: ignore[valid-type]
         with contextlib.suppress(OSError, ValidationError, ValueError):
-            return adapter.validate_json(self._record(file, shape).read_bytes())
+            return _record_of(shape).validate_json(self._record(file, shape).read_bytes())
         return None
 
     def keep(self, file: Path, entries: Sequence[schema.Strict], lines: Sequence[int]) -> None:

@@ -1,4 +1,4 @@
-"""The one matcher behind every use of the glossary: Aho-Corasick over folded text, with boundaries for Latin words.
+"""The one matcher behind every use of the glossary: Aho-Corasick over words in one case, with Latin boundaries.
 
 One overlapping scan finds terms, names, abbreviations, forms to avoid, wrong-sense surfaces, spam and the literals
 that wake rules. A Latin form may not stand inside a longer Latin word or number; a Han form has no boundary, so among
@@ -58,7 +58,7 @@ class Matcher:
     """Forms compiled for scanning; build it once a process with `compile_forms`.
 
     Attributes:
-        automaton: finds patterns, the folded surfaces.
+        automaton: finds patterns, the surfaces in word case.
         forms: for each pattern, the forms with that surface.
         plain: for each pattern, its forms if only boundaries can rule them out, else none.
         plural: for each pattern 1 if one of its forms may have an s behind it.
@@ -103,7 +103,7 @@ class Matcher:
 
 
 def compile_forms(forms: Iterable[Form]) -> Matcher:
-    """Build the automaton; forms with one folded surface share a pattern."""
+    """Build the automaton; forms of one surface in word case share a pattern."""
     table: dict[str, tuple[Form, ...]] = {}
     restricted: set[str] = set()
     plurals: set[str] = set()
