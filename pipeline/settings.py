@@ -13,10 +13,37 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.errors import SettingsError
 from pipeline.model import Language
 
-Engine = Literal["auto", "none", "memory"]
+Engine = Literal["auto", "none", "memory", "neural", "llm"]
 OutputFormat = Literal["same", "md", "txt", "html"]
 Gate = Literal["critical", "major", "minor", "never"]
 RuleSwitch = Literal["off", "critical", "major", "minor"]
+
+
+class NeuralSettings(BaseModel):
+    """Table `[neural]`: CTranslate2 model folders to use instead of the built-in pair, and how to decode."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    to_en: Path | None = None
+    to_zh: Path | None = None
+    threads: Annotated[int, Field(ge=1, le=64)] = 1
+    beam: Annotated[int, Field(ge=1, le=16)] = 2
+    wide_beam: Annotated[int, Field(ge=1, le=32)] = 6
+    batch_tokens: Annotated[int, Field(ge=64, le=16384)] = 1024
+
+
+class LlmSettings(BaseModel):
+    """Table `[llm]`: an OpenAI-compatible chat endpoint. The key comes from the environment variable `key_env` alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: str | None = None
+    model: str | None = None
+    key_env: str = "BILINGUAL_LLM_KEY"
+    concurrency: Annotated[int, Field(ge=1, le=64)] = 4
+    timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0
+    attempts: Annotated[int, Field(ge=1, le=20)] = 5
+    cache: Path | None = None
 
 
 class Settings(BaseModel):
@@ -35,6 +62,8 @@ class Settings(BaseModel):
     max_chars: Annotated[int, Field(ge=1)] = 2_000_000
     # A fuzzy memory hit below this similarity is no candidate: 80% of a 12-word sentence is two changed words.
     fuzzy_floor: Annotated[float, Field(ge=0.5, le=1.0)] = 0.8
+    neural: NeuralSettings = NeuralSettings()
+    llm: LlmSettings = LlmSettings()
     rules: dict[str, RuleSwitch] = {}
 
 
@@ -82,7 +111,8 @@ def as_toml(settings: Settings) -> str:
         if value is None:
             continue
         if isinstance(value, dict):
-            tables += [f"\n[{key}]", *(f"{name} = {_toml(item)}" for name, item in value.items())] if value else []
+            rows = [f"{name} = {_toml(item)}" for name, item in value.items() if item is not None]
+            tables += [f"\n[{key}]", *rows] if rows else []
         else:
             lines.append(f"{key} = {_toml(value)}")
     return "\n".join([*lines, *tables]) + "\n"

@@ -29,6 +29,7 @@ class Memory:
     """A translation memory over (English, Chinese) pairs."""
 
     name = "memory"
+    second_pass = False
 
     def __init__(self, pairs: Iterable[tuple[str, str]], *, floor: float) -> None:
         """Index the pairs; `floor` is the lowest similarity (0..1) of a fuzzy candidate."""

@@ -14,8 +14,10 @@ from pipeline.model import BlockKind, By, Lang, Language, Run
 class Request:
     """One sentence to render.
 
-    `terms` are the glossary terms and names in `text` (its offsets), constraints on the rendering; `runs` its language
-    runs (same offsets); `siblings` the other items of its list, which decide how an item is capitalised.
+    `source` may be the target language itself (a garbled sentence to be repaired) or mixed. `terms` are the glossary
+    terms and names in `text` (its offsets), constraints on the rendering; `runs` its language runs (same offsets);
+    `siblings` the other items of its list, which decide how an item is capitalised. `wide` asks for the engine's
+    second pass, after no candidate of its first one passed: wider beam, more candidates, stronger constraints.
     """
 
     text: str
@@ -25,11 +27,12 @@ class Request:
     terms: tuple[Hit, ...] = ()
     runs: tuple[Run, ...] = ()
     siblings: tuple[str, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A rendering an engine offers; `exact` says a person wrote it for exactly this sentence."""
+    """A rendering an engine offers, `score` in 0..1; `exact` says a person wrote it for exactly this sentence."""
 
     text: str
     score: float
@@ -38,11 +41,23 @@ class Candidate:
 
 
 class Translator(Protocol):
-    """An engine. `signature` names it with its version and data, for cache keys and `run.json`."""
+    """An engine.
+
+    `signature` names it with its version, data and decoding settings, for cache keys and `run.json`. `second_pass` says
+    whether a `wide` request may bring other candidates than a first one.
+    """
 
     name: str
     signature: str
+    second_pass: bool
 
     def translate(self, requests: Sequence[Request]) -> list[tuple[Candidate, ...]]:
-        """Return ranked candidates for each request, none where the engine has no answer."""
+        """Return ranked candidates for each request, none where the engine has no answer.
+
+        A candidate does not depend on the other requests of the batch.
+
+        Raises:
+            TranslationError: if the engine cannot work at all (endpoint down, model file gone).
+
+        """
         ...

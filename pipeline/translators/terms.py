@@ -26,6 +26,7 @@ class GlossaryRenderer:
     """The glossary as a translation engine."""
 
     name = "glossary"
+    second_pass = False
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Render from a compiled glossary."""
