@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline.commands.about import config, rules
+from pipeline.commands.bench import bench
 from pipeline.commands.check import check
 from pipeline.commands.common import USAGE
 from pipeline.commands.glossary import glossary
@@ -39,5 +40,5 @@ def main() -> None:
     """
 
 
-for _command in (run, check, rules, config, glossary):
+for _command in (run, check, rules, config, glossary, bench):
     main.add_command(_command)

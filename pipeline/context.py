@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """Settings, compiled glossary, decisions and translation engines (in the order they are asked)."""
+    """Settings, compiled glossary, decisions and translation engines (in the order they are asked).
+
+    `notes` are lines for whoever started the run, such as that no translation model is installed.
+    """
 
     settings: Settings
     glossary: Lexicon
     decisions: Decisions
     translators: tuple[Translator, ...] = ()
+    notes: tuple[str, ...] = ()

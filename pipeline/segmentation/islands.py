@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from pipeline.lexicon.english import english_words
 from pipeline.lexicon.lexicon import Lexicon
-from pipeline.model import BlockKind, Language, Run, RunKind
+from pipeline.model import BlockKind, Lang, Language, Run, RunKind
 from pipeline.segmentation.opaque import opaque_spans
 from pipeline.text import HAN, HAN_CHAR, LATIN, fold, han_count, is_han
 
@@ -69,6 +69,13 @@ def main_language(text: str) -> Language | None:
     if not han and not latin:
         return None
     return "zh" if han * HAN_PER_LETTER >= latin else "en"
+
+
+def sentence_language(text: str, runs: tuple[Run, ...]) -> Lang:
+    """Return what a sentence with these runs is: mixed if damage stands in it, else the language of its text."""
+    if any(run.kind == "damage" for run in runs):
+        return "mixed"
+    return next((run.lang for run in runs if run.kind == "text"), None) or main_language(text) or "other"
 
 
 def only_measures(text: str, lexicon: Lexicon) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.context import Context
-from pipeline.model import Article, Block, Lang, Run, Sentence
+from pipeline.model import Article, Block, Run, Sentence
 from pipeline.segmentation.english import is_english
-from pipeline.segmentation.islands import main_language, only_measures, runs_of
+from pipeline.segmentation.islands import only_measures, runs_of, sentence_language
 from pipeline.segmentation.sentences import sentence_spans
 from pipeline.text import HAN_CHAR, View, view
 
@@ -41,13 +41,7 @@ def _sentence(article: Article, start: int, end: int, block: Block, context: Con
     if only_measures(item.text, context.glossary):
         return Sentence(start, end, "other", (Run(start, end, "other", "opaque"),))
     runs = runs_of(item.text, block.kind, context.glossary)
-    return Sentence(start, end, _language(item.text, runs), _in_original(item, runs))
-
-
-def _language(text: str, runs: tuple[Run, ...]) -> Lang:
-    if any(run.kind == "damage" for run in runs):
-        return "mixed"
-    return next((run.lang for run in runs if run.kind == "text"), None) or main_language(text) or "other"
+    return Sentence(start, end, sentence_language(item.text, runs), _in_original(item, runs))
 
 
 def _in_original(item: View, runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -105,7 +105,7 @@ def _judge(want: Want, rendering: Rendering, context: Context) -> Iterator[Findi
 
 def _ask_further(trials: list[_Trial], context: Context) -> None:
     for engine, wide in _rounds(context.translators):
-        left = [trial for trial in trials if not trial.passed and (wide or not _has_answered(trial, engine, context))]
+        left = [trial for trial in trials if not trial.passed and (wide or not _was_asked(trial, engine, context))]
         for trial, offered in zip(left, ask(engine, [trial.want for trial in left], context, wide=wide), strict=True):
             _judge_all(trial, offered, context)
 
@@ -115,11 +115,11 @@ def _rounds(engines: Sequence[Translator]) -> Iterator[tuple[Translator, bool]]:
     yield from ((engine, True) for engine in engines if engine.second_pass)
 
 
-def _has_answered(trial: _Trial, engine: Translator, context: Context) -> bool:
-    """Whether this engine, or one after it in the order, was asked: `translate` stops at the first that answers."""
+def _was_asked(trial: _Trial, engine: Translator, context: Context) -> bool:
+    """Whether `translate` asked this engine: it stops at the first that answers, and asks all if none does."""
     keys = {verdict.rendering.key for verdict in trial.verdicts}
     later = context.translators[context.translators.index(engine) :]
-    return any(key_of(trial.want, item.signature) in keys for item in later)
+    return not keys or any(key_of(trial.want, item.signature) in keys for item in later)
 
 
 def _choice(trial: _Trial) -> tuple[Rendering, tuple[Finding, ...]]:

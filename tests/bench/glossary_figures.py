@@ -25,7 +25,7 @@ from pipeline.settings import Settings
 from tests.split import HELD_OUT_TOPICS
 
 ROOT = Path(__file__).parent.parent.parent
-PHRASES = ROOT.parent / "shared" / "phrasebook"
+PHRASES = ROOT / "tests" / "heldout" / "phrases"
 GLOSSARY_RULES = {"wrong_sense", "avoided_term"}
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks behind `bilingual bench`: figures anyone can print again."""
