@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 
-from pipeline.checks import ARTICLE_CHECKS, CHECKS, RENDERING_CHECKS
+from pipeline.checks import ARTICLE_CHECKS, BATCH_CHECKS, CHECKS, RENDERING_CHECKS
 from pipeline.errors import SettingsError
 from pipeline.repairs import NORMALISERS, REPAIRS, SCRUBBERS
-from pipeline.rule import Fires, Rule
+from pipeline.rule import Fires, Quiet, Rule
 
 GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Normalise", NORMALISERS),
@@ -16,6 +16,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Check a sentence", CHECKS),
     ("Check the article", ARTICLE_CHECKS),
     ("Check a rendering", RENDERING_CHECKS),
+    ("Check a batch", BATCH_CHECKS),
 )
 
 
@@ -52,17 +53,20 @@ def describe(rule: Rule) -> str:
     lines += ["Fires:", *(f"- {_shown(item)}" for item in rule.fires), ""]
     lines += ["Stays quiet:"]
     for near in rule.quiet:
-        rendering = f" ⇒ {near.rendering}" if near.rendering else ""
-        lines.append(f"- `{_flat(near.text)}`{rendering} ({near.because})")
+        lines.append(f"- `{_flat(near.text)}`{_beside(near)} ({near.because})")
     if rule.misses:
         lines += ["", "Known misses:", *(f"- {_shown(item)}" for item in rule.misses)]
     return "\n".join(lines) + "\n"
 
 
 def _shown(item: Fires) -> str:
-    rendering = f" ⇒ {item.rendering}" if item.rendering else ""
     change = f" → `{item.new}`" if item.new is not None else ""
-    return f"`{_flat(item.text)}`{rendering}: `{item.span}`{change}"
+    return f"`{_flat(item.text)}`{_beside(item)}: `{item.span}`{change}"
+
+
+def _beside(item: Fires | Quiet) -> str:
+    rendering = f" ⇒ {item.rendering}" if item.rendering else ""
+    return rendering + "".join(f" | elsewhere: {other}" for other in item.others)
 
 
 def _flat(text: str) -> str:

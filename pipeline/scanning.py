@@ -168,8 +168,7 @@ def article_facts(scanned: Sequence[Scanned], context: Context) -> Facts:
                 domains[entry.domain] += 1
             names.add(entry.id)
     ranked = sorted(domains.items(), key=lambda pair: (-pair[1], pair[0]))
-    spam = any(hit.form.role == "spam" for item in scanned for hit in item.hits)
-    return Facts(ranked[0][0] if ranked else None, frozenset(names), spam and _about_spam(scanned, context))
+    return Facts(ranked[0][0] if ranked else None, frozenset(names), _about_spam(scanned, context))
 
 
 def facts_of(article: Article, scanned: Sequence[Scanned], context: Context) -> Facts:

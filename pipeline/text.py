@@ -63,6 +63,15 @@ def fold(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
+def words_only(text: str) -> str:
+    """What is left of a text without case, width, spacing and punctuation.
+
+    >>> words_only("Twice a day.") == words_only("twice  a day")
+    True
+    """
+    return re.sub(r"[\W_]+", "", fold(unicodedata.normalize("NFKC", text)))
+
+
 @overload
 def like(old: str, new: str) -> str: ...
 @overload

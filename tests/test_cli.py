@@ -36,7 +36,7 @@ def test_run_writes_the_contracted_files(work: Path) -> None:
     expected = [
         f"{name}.{part}".replace("EXT", ext) for name, ext in (("a", "md"), ("b", "txt")) for part in per_article
     ]
-    assert names == sorted([*expected, "index.html", "run.json"])
+    assert names == sorted([*expected, "batch.findings.json", "index.html", "run.json"])
 
 
 def test_findings_json_has_the_contracted_keys(work: Path) -> None:

@@ -14,6 +14,8 @@ from pipeline.atomic import sha256_file, sha256_of, write_whole
 from pipeline.batch import jsonl
 from pipeline.batch.files import read_text
 from pipeline.batch.inputs import Source, find_sources
+from pipeline.batch.reduce import FILE as BATCH_FILE
+from pipeline.batch.reduce import batch_findings, documents_of
 from pipeline.batch.summary import RunSummary
 from pipeline.build import build_context, glossary_folder
 from pipeline.context import Context
@@ -212,11 +214,14 @@ def _finish(out: Path, context: Context, before: dict[str, dict[str, str]], ledg
         "gaps": sum(row.gaps for row in rows), "reviewed": sum(row.reviewed for row in rows),
         "harm": sum(row.harm for row in rows),
     }  # fmt: skip
+    outputs = {**before, **ledger.outputs}
     data = {
         "schema": 1, "totals": totals, "failures": [{"name": name, "error": error} for name, error in ledger.failed],
         "timings": {"seconds": round(ledger.seconds, 3)}, "signature": signature_of(context),
-        "outputs": {**before, **ledger.outputs},
+        "outputs": outputs,
     }  # fmt: skip
+    across = batch_findings(documents_of(out, outputs), context)
+    write_whole(out / BATCH_FILE, json.dumps(across, ensure_ascii=False, indent=1) + "\n")
     write_whole(out / RUN_FILE, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     write_whole(out / INDEX_FILE, render_index(rows, totals))
     return totals

@@ -27,13 +27,18 @@ def find(scope: Scope) -> Iterator[Found]:
         if not named:
             continue
         name = named[-1]
-        said = fold(name[1]).strip(" .")
-        if said in forms or any(form == said.replace(".", "") for form in forms):
+        said = _bare(name[1])
+        if any(_bare(form) == said for form in forms):
             continue
         yield Found(
             name.start(1), name.end(1), suggest_en=journal.en.preferred, confidence=0.9,
             evidence=(f"DOI {doi[0]} belongs to {journal.en.preferred}",),
         )  # fmt: skip
+
+
+def _bare(name: str) -> str:
+    """A journal's name without article, stops and the comma of some citation styles."""
+    return fold(name).strip(" .,").replace(".", "").removeprefix("the ")
 
 
 JOURNAL_AGAINST_DOI = Rule(
@@ -46,6 +51,7 @@ JOURNAL_AGAINST_DOI = Rule(
     ),
     quiet=(
         Quiet("Smith A, Lee B, et al. A trial of sleep. Biological Psychiatry. 2017;81(3):210-218. doi:10.1016/j.biopsych.2017.01.001", "the right journal"),
+        Quiet("WARREN J R, MARSHALL B. Curved bacilli[J]. Lancet, 1983, 321(8336): 1273-1275. doi:10.1016/S0140-6736(83)92719-8", "the name without its article, before a comma"),
         Quiet("Smith A, et al. A trial. Unknown Journal. 2017;81(3):210-218. doi:10.9999/xyz.2017.01.001", "a DOI nobody listed"),
     ),
 )  # fmt: skip

@@ -29,7 +29,8 @@ def find(scope: Scope) -> Iterator[Found]:
     """Yield each injection; inside a word the span is the word and the edit heals it."""
     text = scope.text
     end_before = 0
-    for begin, end in sorted([*scope.lexicon.spam_spans(text), *_betting_sentences(text)]):
+    betting = [] if scope.facts.spam_topic else _betting_sentences(text)
+    for begin, end in sorted([*scope.lexicon.spam_spans(text), *betting]):
         if begin < end_before:
             continue
         end_before = end

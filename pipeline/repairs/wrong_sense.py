@@ -70,6 +70,8 @@ def judge(scope: Scope, folded: str, hit: Hit, sense: Sense) -> Found | None:
     start = min([hit.start, *(item.start for item in compound)])
     end = max([hit.end, *(item.end for item in compound)])
     right = sense.right.zh if sense.lang == "zh" else like(scope.text[hit.start], sense.right.en)
+    if right is not None and _is_contrasted(scope.text, start, end, right):
+        return None
     may_fix = sense.fix and sense.status == "approved" and right is not None and bool(touching or sense.alone)
     reasons = (sense.why, *(f"beside {item.text}" if item.touches else f"with {item.text}" for item in evidence[:3]))
     return Found(
@@ -79,13 +81,18 @@ def judge(scope: Scope, folded: str, hit: Hit, sense: Sense) -> Found | None:
     )  # fmt: skip
 
 
+def _is_contrasted(text: str, start: int, end: int, right: str) -> bool:
+    """Whether the wrong word is quoted in a sentence that has the right one too: the words are talked of, not used."""
+    return text[start - 1 : start] + text[end : end + 1] in ("“”", "‘’", "「」", '""') and right in text
+
+
 def _is_whole(scope: Scope, hit: Hit) -> bool:
     return scope.whole and scope.text.strip(_EDGE) == scope.text[hit.start : hit.end]
 
 
 def _inside_longer_term(scope: Scope, hit: Hit) -> bool:
     for other in scope.hits:
-        covers = other.form.role in TERM_ROLES and other.start <= hit.start and hit.end <= other.end
+        covers = (other.form.role in TERM_ROLES or other.form.role == "cover") and other.start <= hit.start and hit.end <= other.end
         if covers and other.end - other.start > hit.end - hit.start:
             return True
     return False

@@ -14,12 +14,15 @@ _OPAQUE = re.compile(
     | (?<![\d-])\d{3,4}-\d{7,8}(?!\d)
     | `[^`\n]+`
     | (?<=\])\([^()\s]+\)                             # Markdown link target
+    | (?<![A-Za-z0-9_.])[cgmnpr]\.\(?(?:[A-Z][a-z]{2}|[A-Z*])?[-*]?[0-9][A-Za-z0-9_*+>=?-]*\)?
+      # above HGVS (c.68_69delAG, p.(Glu23ValfsTer17)), below sequence and variant numbers
+    | (?<![A-Za-z0-9])(?:N[CGMPR]_[0-9]{4,}(?:\.[0-9]+)?|rs[0-9]{3,})(?![A-Za-z0-9])
     | (?<![A-Za-z0-9@.])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|cn)(?:/[^\s\u4e00-\u9fff]*)?(?![A-Za-z])
     """,
     re.VERBOSE | re.ASCII,
 )
 # What every one of them holds; a sentence without it is not looked at again.
-_MAY_HOLD = re.compile(r"[@`/]|[0-9]{3}|\.(?:com|org|net|gov|edu|cn)", re.ASCII)
+_MAY_HOLD = re.compile(r"[@`/]|[0-9]{3}|[cgmnpr]\.[(A-Z0-9*-]|\.(?:com|org|net|gov|edu|cn)", re.ASCII)
 _TAIL = ".,;:!?)]}'\""
 
 

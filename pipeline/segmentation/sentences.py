@@ -1,8 +1,8 @@
 """Find where sentences end, in English, Chinese and both at once.
 
 A full stop ends nothing after an abbreviation, an initial, inside a number or an address, before a small letter, or
-glued to Han after an acronym (RTMS.使用, et al.随机). A change of language ends nothing. Chinese marks inside quotes
-end nothing when the sentence goes on (“不要停药！”医生说).
+glued to Han after an acronym (RTMS.使用, et al.随机). A change of language ends nothing, but between the two lines
+of a title in both. Chinese marks inside quotes end nothing when the sentence goes on (“不要停药！”医生说).
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from pipeline.text import HAN, LATIN, is_han
 
 _END = re.compile(r"[.!?。！？…]+[\"”’»)\]）』」》]*")
 _LABEL = re.compile(r"(?!\d)[^:：.。!?！？,，;；\n]{1,48}[:：](?=\s*\S)")
+# A line of one language over a line of the other, neither with an end mark: a title and its translation.
+_LATIN_LINE, _HAN_LINE = rf"[A-Z][^{HAN}\n]*[^{HAN}\n.!?,;]", rf"[{HAN}][^{LATIN}\n]*[^{LATIN}\n。！？，；]"
+_TITLE_IN_BOTH = re.compile(rf"({_LATIN_LINE}(?=\n[{HAN}])|{_HAN_LINE}(?=\n[A-Z]))\n({_LATIN_LINE}|{_HAN_LINE})")
 _CELL = re.compile(r"[^|\t\n]+")
 _TOKEN_BEFORE = re.compile(rf"[{LATIN}][{LATIN}.'’-]*$")
 _GOES_ON = re.compile(rf"[{HAN}]{{0,5}}[说问道写称]|表示|的|是|这样|等")
@@ -42,6 +45,8 @@ def sentence_spans(text: str, kind: BlockKind, abbreviations: frozenset[str]) ->
         return list(_trimmed(text, [(0, len(text))]))
     if kind == "table_row":
         return list(_trimmed(text, [match.span() for match in _CELL.finditer(text)]))
+    if (title := _TITLE_IN_BOTH.fullmatch(text)) is not None:
+        return list(_trimmed(text, [title.span(1), title.span(2)]))
     start = 0
     cuts: list[tuple[int, int]] = []
     if kind == "list_item" and (label := _LABEL.match(text)) and _is_label(label[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.context import Context
 from pipeline.model import Article, Block, Run, Sentence
 from pipeline.segmentation.english import is_english
+from pipeline.segmentation.han_islands import glossed_words
 from pipeline.segmentation.islands import only_measures, runs_of, sentence_language
 from pipeline.segmentation.sentences import sentence_spans
 from pipeline.text import HAN_CHAR, View, view
@@ -12,10 +13,11 @@ from pipeline.text import HAN_CHAR, View, view
 
 def segment(article: Article, context: Context) -> Article:
     """Cut every block into sentences and every sentence into runs."""
-    return article.with_blocks(tuple(_cut(article, block, context) for block in article.blocks))
+    glossed = glossed_words(article.original)
+    return article.with_blocks(tuple(_cut(article, block, glossed, context) for block in article.blocks))
 
 
-def _cut(article: Article, block: Block, context: Context) -> Block:
+def _cut(article: Article, block: Block, glossed: frozenset[str], context: Context) -> Block:
     if block.kind in ("removed", "code"):
         return block
     item = view(article, block.start, block.end)
@@ -32,15 +34,17 @@ def _cut(article: Article, block: Block, context: Context) -> Block:
         if foreign:
             sentences.append(Sentence(begin, stop, "other", (Run(begin, stop, "other", "text"),)))
         else:
-            sentences.append(_sentence(article, begin, stop, block, context))
+            sentences.append(_sentence(article, begin, stop, block, glossed, context))
     return block.with_sentences(tuple(sentences))
 
 
-def _sentence(article: Article, start: int, end: int, block: Block, context: Context) -> Sentence:
+def _sentence(  # noqa: PLR0913, PLR0917
+    article: Article, start: int, end: int, block: Block, glossed: frozenset[str], context: Context
+) -> Sentence:
     item = view(article, start, end)
     if only_measures(item.text, context.glossary):
         return Sentence(start, end, "other", (Run(start, end, "other", "opaque"),))
-    runs = runs_of(item.text, block.kind, context.glossary)
+    runs = runs_of(item.text, block.kind, context.glossary, glossed=glossed)
     return Sentence(start, end, sentence_language(item.text, runs), _in_original(item, runs))
 
 
