@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.checks import ARTICLE_CHECKS, CHECKS
@@ -14,9 +15,6 @@ from pipeline.lexicon.lexicon import compile_glossary
 from pipeline.repairs import NORMALISERS, REPAIRS, SCRUBBERS
 from pipeline.running import literals
 from pipeline.settings import Settings
-from pipeline.translators.memory import Memory
-from pipeline.translators.protocol import Translator
-from pipeline.translators.terms import GlossaryRenderer
 
 BUILT_IN = Path(__file__).parent / "glossary"
 IN_SOURCE_TREE = Path(__file__).parent.parent / "glossary"
@@ -56,6 +54,7 @@ def build_context(settings: Settings, *, engines: bool = True) -> Context:
 
     Raises:
         GlossaryError: if a glossary file breaks its schema.
+        SettingsError: if the engine asked for cannot be had.
 
     """
     collecting = gc.isenabled()
@@ -71,12 +70,12 @@ def _build(settings: Settings, *, engines: bool) -> Context:
     glossary = load_cached(glossary_folder(settings))
     rules = (*NORMALISERS, *SCRUBBERS, *REPAIRS, *CHECKS, *ARTICLE_CHECKS)
     lexicon = compile_glossary(glossary, literals(rules))
-    chosen: list[Translator] = []
+    context = Context(settings, lexicon, Decisions.of(glossary.decisions))
     if engines:
-        if settings.engine in ("auto", "memory"):
-            chosen.append(Memory(((en, zh) for en, zh, _ in glossary.phrases), floor=settings.fuzzy_floor))
-        chosen.append(GlossaryRenderer(lexicon))
-    context = Context(settings, lexicon, Decisions.of(glossary.decisions), tuple(chosen))
+        from pipeline.translators.choice import chosen_engines  # `check` and `glossary` never import an engine
+
+        chosen, notes = chosen_engines(settings, glossary, lexicon)
+        context = replace(context, translators=chosen, notes=notes)
     _warm(context)
     return context
 

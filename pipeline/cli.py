@@ -12,6 +12,7 @@ from pipeline.commands.bench import bench
 from pipeline.commands.check import check
 from pipeline.commands.common import USAGE
 from pipeline.commands.glossary import glossary
+from pipeline.commands.models import models
 from pipeline.commands.run import run
 from pipeline.errors import BilingualError
 
@@ -40,5 +41,5 @@ def main() -> None:
     """
 
 
-for _command in (run, check, rules, config, glossary, bench):
+for _command in (run, check, rules, config, glossary, models, bench):
     main.add_command(_command)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from pipeline.translators.protocol import Request, Translator
 RESIDUE = frozenset({"chinese_in_english", "english_in_chinese"})
 # Harm another wording could mend, by ITS type; a wrong value or a contradiction in the article it could not.
 _WORDING = frozenset({"grammar", "misspelling", "mistranslation", "terminology", "untranslated"})
+_MARK = re.compile("[⟦⟧]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,10 @@ def key_of(want: Want, signature: str) -> str:
 
 
 def ask(engine: Translator, wants: Sequence[Want], context: Context, *, wide: bool) -> list[tuple[Rendering, ...]]:
-    """Ask one engine for all of them at once; each answer is typeset, in the wanted script, best first."""
+    """Ask one engine for all of them at once; each answer is typeset, in the wanted script, best first.
+
+    An answer with one of our own marks in it (⟦gap⟧) is none: it would say of itself what only `write` may say.
+    """
     if not wants:
         return []
     answers = engine.translate([_request(want, wide=wide) for want in wants])
@@ -106,6 +111,7 @@ def ask(engine: Translator, wants: Sequence[Want], context: Context, *, wide: bo
                 key_of(want, engine.signature),
             )
             for item in offered
+            if not _MARK.search(item.text)
         )
         for want, offered in zip(wants, answers, strict=True)
     ]  # fmt: skip

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.model import BlockKind, Language, Run, Severity
-from pipeline.text import View
+from pipeline.model import BlockKind, Lang, Language, Run, Severity
+from pipeline.text import HAN_CHAR, View, is_latin
 
 if TYPE_CHECKING:
     from pipeline.lexicon.lexicon import Lexicon
     from pipeline.lexicon.matcher import Hit
 
-Level = Literal["block", "sentence", "article", "rendering"]
+Level = Literal["block", "sentence", "article", "rendering", "batch"]
 
 # Character and lexicon classes a rule may name as triggers beside literals.
 HAS_HAN, HAS_LATIN, HAS_BOTH, HAS_DIGIT = "<han>", "<latin>", "<both>", "<digit>"
@@ -68,6 +68,9 @@ class Scope:
     Offsets in `hits`, `unknown` and `runs` are offsets of `view.text`; `original_runs` are as segmented. `siblings` are
     the texts of the other items of the same list. For rules on whole articles, whose `view` is all of it, `views`,
     `view_hits` (own offsets), `kinds`, `blocks` (index) and `digits` (any there?) tell of each sentence and its block.
+    For rules on renderings, `rendering` is the candidate in `language` and `rendering_hits` what the glossary found in
+    it, in its own offsets. For rules on a batch, `others` are what stands elsewhere in it: other renderings of the text,
+    or other sources of the same rendering.
     """
 
     view: View
@@ -86,6 +89,8 @@ class Scope:
     digits: tuple[bool, ...] = ()
     rendering: str = ""
     language: Language = "en"
+    rendering_hits: tuple[Hit, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -98,6 +103,13 @@ class Scope:
         at = self.view.from_original
         return tuple(Run(at(run.start), at(run.end), run.lang, run.kind) for run in self.original_runs)
 
+    @property
+    def source_language(self) -> Lang:
+        """The language the text says something in: mixed where it holds both, whatever its runs are."""
+        han = HAN_CHAR.search(self.text) is not None
+        latin = any(map(is_latin, self.text))
+        return "mixed" if han and latin else "zh" if han else "en"
+
 
 @dataclass(frozen=True, slots=True)
 class Fires:
@@ -107,6 +119,7 @@ class Fires:
     span: str
     new: str | None = None
     rendering: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,7 @@ class Quiet:
     text: str
     because: str
     rendering: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

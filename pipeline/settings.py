@@ -33,7 +33,7 @@ class NeuralSettings(BaseModel):
 
 
 class LlmSettings(BaseModel):
-    """Table `[llm]`: an OpenAI-compatible chat endpoint. The key comes from the environment variable `key_env` alone."""
+    """Table `[llm]`: an OpenAI-compatible chat endpoint. Its key comes from the variable `key_env` alone."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

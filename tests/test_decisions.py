@@ -52,6 +52,24 @@ def test_edited_sentence_is_reviewed_in_the_next_run(work: Path) -> None:
     assert [(d["rule"], d["decision"], d["reviewer"]) for d in stored] == [("sentence", "edit", "R. Eader")]
 
 
+def test_an_accepted_sentence_is_memory_for_other_articles(work: Path) -> None:
+    run()
+    source = "The moon is a quiet place for grandmothers."
+    fill(work, "sentences", {"source": source}, {"decision": "edit", "zh": "月亮很安静。"})
+    run()
+    assert (work / "glossary" / "phrases" / "reviewed.tsv").read_text("utf-8") == f"{source}\t月亮很安静。\n"
+    (work / "b.txt").write_text(f"Fluoxetine is a medicine. {source}\n", "utf-8")
+    assert CliRunner().invoke(main, ["run", "b.txt", "-o", "out", "--quiet"]).exit_code == 0
+    assert "月亮很安静。" in (work / "out" / "b.zh.txt").read_text("utf-8")
+
+
+def test_an_edited_text_beside_one_nobody_read_is_no_memory(work: Path) -> None:
+    run()
+    fill(work, "sentences", {"source": "这种药可能损害记忆、引人注目和判断。"}, {"decision": "edit", "en": "It may impair memory."})
+    run()
+    assert not (work / "glossary" / "phrases" / "reviewed.tsv").exists()
+
+
 def test_rejected_flag_is_settled_and_its_sentence_no_draft(work: Path) -> None:
     run()
     assert "⟦待审" in (work / "out" / "a.zh.txt").read_text("utf-8")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.checks import RENDERING_CHECKS
+from pipeline.checks import BATCH_CHECKS, RENDERING_CHECKS
 from pipeline.model import Article
 from pipeline.rule import Fires, Quiet, Rule, Scope
 from pipeline.rulebook import every_rule
-from pipeline.scanning import scan_one
 from pipeline.text import View, apply_edits
+from pipeline.verifying import failures
 from tests.support import checked, context
 
-SOURCE_RULES = [rule for rule in every_rule() if rule not in RENDERING_CHECKS]
+SOURCE_RULES = [rule for rule in every_rule() if rule not in (*RENDERING_CHECKS, *BATCH_CHECKS)]
 
 
 def _cases(name: str, rules: list[Rule] | tuple[Rule, ...]) -> list[object]:
@@ -48,10 +48,9 @@ def test_known_miss(rule: Rule, example: Fires) -> None:
 
 
 def _rendering_found(rule: Rule, text: str, rendering: str) -> list[str]:
-    item = scan_one(View(text, 0, len(text)), context())
     language = "zh" if any("\u4e00" <= char <= "\u9fff" for char in rendering) else "en"
-    scope = Scope(item.view, context().glossary, item.hits, rendering=rendering, language=language)
-    return [text[found.start : found.end] for found in rule.find(scope)]
+    found = failures(text, rendering, language, context())
+    return [text[item.start : item.end] for by, item in found if by.id == rule.id]
 
 
 @pytest.mark.parametrize(("rule", "example"), _cases("fires", RENDERING_CHECKS))
@@ -62,3 +61,20 @@ def test_rendering_check_fires_on_its_example(rule: Rule, example: Fires) -> Non
 @pytest.mark.parametrize(("rule", "example"), _cases("quiet", RENDERING_CHECKS))
 def test_rendering_check_stays_quiet_on_its_near_miss(rule: Rule, example: Quiet) -> None:
     assert _rendering_found(rule, example.text, example.rendering) == []
+
+
+def _batch_found(rule: Rule, example: Fires | Quiet) -> list[str]:
+    language = "zh" if any("\u4e00" <= char <= "\u9fff" for char in example.rendering) else "en"
+    view = View(example.text, 0, len(example.text))
+    scope = Scope(view, context().glossary, rendering=example.rendering, language=language, others=example.others)
+    return [example.text[item.start : item.end] for item in rule.find(scope)]
+
+
+@pytest.mark.parametrize(("rule", "example"), _cases("fires", BATCH_CHECKS))
+def test_batch_check_fires_on_its_example(rule: Rule, example: Fires) -> None:
+    assert _batch_found(rule, example) == [example.span]
+
+
+@pytest.mark.parametrize(("rule", "example"), _cases("quiet", BATCH_CHECKS))
+def test_batch_check_stays_quiet_on_its_near_miss(rule: Rule, example: Quiet) -> None:
+    assert _batch_found(rule, example) == []

@@ -10,8 +10,6 @@ from pipeline.errors import GlossaryError
 from pipeline.lexicon.load import load
 from pipeline.segmentation.sentences import sentence_spans
 from pipeline.text import apply_edits
-from pipeline.translators.memory import Memory
-from pipeline.translators.protocol import Request
 from tests.split import HELD_OUT_TOPICS
 from tests.support import ROOT, checked, cleaned, context
 
@@ -70,19 +68,6 @@ def test_mixed_sentence_keeps_its_sound_clause_beside_a_gap() -> None:
 
 def test_memory_renders_a_known_unit() -> None:
     assert dict(cleaned("Sleep stages").outputs)[".zh"].splitlines()[0] == "睡眠分期"
-
-
-def _remembered(text: str) -> tuple[str, ...]:
-    memory = Memory([("Take 20 mg twice a day with food.", "每日两次，每次20 mg，随餐服用。")], floor=0.8)
-    return tuple(c.text for c in memory.translate([Request(text, "en", "zh", "paragraph")])[0])
-
-
-def test_memory_carries_a_changed_number_over() -> None:
-    assert _remembered("Take 40 mg twice a day with food.") == ("每日两次，每次40 mg，随餐服用。",)
-
-
-def test_memory_refuses_a_hit_that_differs_in_a_word() -> None:
-    assert _remembered("Take 20 mg twice a day without food.") == ()
 
 
 def test_list_items_are_rendered_by_the_glossary() -> None:

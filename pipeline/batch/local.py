@@ -24,6 +24,7 @@ from pipeline.model import Article
 from pipeline.report import IndexRow, render_index
 from pipeline.report.document import stats
 from pipeline.review import decisions
+from pipeline.review.reviewed import remember
 from pipeline.run import process
 from pipeline.settings import Settings
 from pipeline.signature import signature_of
@@ -71,7 +72,7 @@ def run_batch(
         _run_one(source, out, context, before, ledger, force=force)
     ledger.seconds = time.perf_counter() - started
     totals = _finish(out, context, before, ledger)
-    return RunSummary(len(ledger.rows) - len(ledger.failed), tuple(ledger.failed), totals)
+    return RunSummary(len(ledger.rows) - len(ledger.failed), tuple(ledger.failed), totals, context.notes)
 
 
 def _writable(out: Path) -> None:
@@ -104,9 +105,10 @@ def _import_reviews(
     for source in sources:
         file = out / f"{source.name}.review.yaml"
         if source.error is None and file.is_file() and sha256_file(file) != before.get(source.name, {}).get(file.name):
-            filled = decisions.read_review(file)
+            filled, pairs = decisions.read_review(file)
             if filled:
                 decisions.store(glossary_folder(settings), filled)
+                remember(glossary_folder(settings), pairs)
                 imported.add(source.name)
     return frozenset(imported)
 
@@ -217,6 +219,7 @@ def _finish(out: Path, context: Context, before: dict[str, dict[str, str]], ledg
     outputs = {**before, **ledger.outputs}
     data = {
         "schema": 1, "totals": totals, "failures": [{"name": name, "error": error} for name, error in ledger.failed],
+        "notes": list(context.notes),
         "timings": {"seconds": round(ledger.seconds, 3)}, "signature": signature_of(context),
         "outputs": outputs,
     }  # fmt: skip

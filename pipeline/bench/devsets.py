@@ -81,7 +81,7 @@ def held_out_pairs() -> list[tuple[str, str]]:
 
 
 def switched(source: str, to: Language, lexicon: Lexicon, seed: int) -> str | None:
-    """Put up to three glossary terms of a sentence into the other language, as code-switching does; None if it has none.
+    """Put up to three glossary terms of a sentence into the other language, as in code-switching; None if it has none.
 
     Half are set without spaces, as a machine leaves them.
     """

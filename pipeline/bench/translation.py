@@ -97,7 +97,7 @@ def _shown(source: str, items: tuple[str, ...], to: Language, context: Context) 
 
 
 def terms_honoured(devset: DevSet, lines: Sequence[str], context: Context) -> float | None:
-    """Of the glossary terms of the source that the reference renders by an admitted form, the share the lines do too."""
+    """Of the glossary terms of the source that the reference renders by an admitted form, the share in the lines."""
     due = honoured = 0
     for source, reference, line in zip(devset.sources, devset.references, lines, strict=True):
         wanted = _entries(source, context) & _entries(reference, context, devset.to)

@@ -1,7 +1,7 @@
 """The checks, in report order; this is the only list of them.
 
 CHECKS look at one sentence of the source, ARTICLE_CHECKS at the whole article, RENDERING_CHECKS at a sentence and its
-rendering.
+rendering, BATCH_CHECKS at one sentence and its rendering in all articles of a batch.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from pipeline.checks.english_in_chinese import ENGLISH_IN_CHINESE
 from pipeline.checks.frequency_differs import FREQUENCY_DIFFERS
 from pipeline.checks.half_translated_citation import HALF_TRANSLATED_CITATION
 from pipeline.checks.implausible_value import IMPLAUSIBLE_VALUE
+from pipeline.checks.impossible_p_value import IMPOSSIBLE_P_VALUE
+from pipeline.checks.inconsistent_rendering import INCONSISTENT_RENDERING
+from pipeline.checks.interval_excludes_estimate import INTERVAL_EXCLUDES_ESTIMATE
 from pipeline.checks.journal_against_doi import JOURNAL_AGAINST_DOI
 from pipeline.checks.language_residue import LANGUAGE_RESIDUE
 from pipeline.checks.laterality_differs import LATERALITY_DIFFERS
@@ -25,8 +28,14 @@ from pipeline.checks.number_conflict import NUMBER_CONFLICT
 from pipeline.checks.number_differs import NUMBER_DIFFERS
 from pipeline.checks.ordinal_as_fraction import ORDINAL_AS_FRACTION
 from pipeline.checks.repeated_sentence import REPEATED_SENTENCE
+from pipeline.checks.reused_rendering import REUSED_RENDERING
+from pipeline.checks.reversed_range import REVERSED_RANGE
+from pipeline.checks.sentence_case import SENTENCE_CASE
+from pipeline.checks.term_added import TERM_ADDED
 from pipeline.checks.term_missing import TERM_MISSING
 from pipeline.checks.undecodable_text import UNDECODABLE_TEXT
+from pipeline.checks.unpaired_bracket import UNPAIRED_BRACKET
+from pipeline.checks.unpaired_quote import UNPAIRED_QUOTE
 from pipeline.rule import Rule
 
 CHECKS: tuple[Rule, ...] = (
@@ -43,13 +52,18 @@ CHECKS: tuple[Rule, ...] = (
     BROKEN_SENTENCE,
     UNDECODABLE_TEXT,
     NOT_ENGLISH,
+    INTERVAL_EXCLUDES_ESTIMATE,
+    IMPOSSIBLE_P_VALUE,
+    REVERSED_RANGE,
 )
-ARTICLE_CHECKS: tuple[Rule, ...] = (NUMBER_CONFLICT, REPEATED_SENTENCE)
+ARTICLE_CHECKS: tuple[Rule, ...] = (NUMBER_CONFLICT, REPEATED_SENTENCE, UNPAIRED_BRACKET, UNPAIRED_QUOTE, SENTENCE_CASE)
 RENDERING_CHECKS: tuple[Rule, ...] = (
     NUMBER_DIFFERS,
     FREQUENCY_DIFFERS,
     NEGATION_DIFFERS,
     LATERALITY_DIFFERS,
     TERM_MISSING,
+    TERM_ADDED,
     LANGUAGE_RESIDUE,
 )
+BATCH_CHECKS: tuple[Rule, ...] = (INCONSISTENT_RENDERING, REUSED_RENDERING)

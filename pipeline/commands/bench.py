@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.common import settings_of
+from pipeline.commands.common import ENGINES, settings_of
 from pipeline.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ def bench() -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE REFERENCE]")
 @click.option("--to", type=click.Choice(["en", "zh"]), help="Language of REFERENCE.")
 @click.option("--data", type=click.Path(path_type=Path, exists=True), help="Folder with flores-dev.* and mixed.tsv.")
-@click.option(
-    "--engine", type=click.Choice(["auto", "memory", "neural", "llm"]), help="Engines to score (default auto)."
-)
+@click.option("--engine", type=ENGINES, help="Engines to score (default auto).")
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first so many sentences of each set.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: bilingual.toml here).")
 def translation(  # noqa: PLR0913, PLR0917 - one parameter an option

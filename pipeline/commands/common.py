@@ -10,6 +10,7 @@ import click
 from pipeline.model import Severity
 
 DONE, GATE, USAGE, FAILED = 0, 1, 2, 3
+ENGINES = click.Choice(["auto", "none", "memory", "neural", "llm"])
 GATES = click.Choice(["critical", "major", "minor", "never"])
 
 

@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from pipeline.commands.common import FAILED, GATE, GATES, at_or_above, settings_of
+from pipeline.commands.common import ENGINES, FAILED, GATE, GATES, at_or_above, settings_of
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder for the results.")
 @click.option("--to", help="Languages to write: en, zh or en,zh (default).")
-@click.option("--engine", type=click.Choice(["auto", "none", "memory"]), help="Translation engine (default auto).")
+@click.option("--engine", type=ENGINES, help="Translation engine (default auto).")
 @click.option("--glossary", type=click.Path(path_type=Path), help="Glossary folder that replaces the built-in one.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: bilingual.toml here).")
 @click.option("--zh", type=click.Choice(["zh-Hans", "zh-Hant"]), help="Script of the Chinese version.")
@@ -50,6 +50,8 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     for _, error in summary.failed:
         click.echo(f"bilingual: {error}", err=True)
     if not quiet:
+        for note in summary.notes:
+            click.echo(f"bilingual: {note}", err=True)
         _print_summary(summary.totals, output)
     if summary.failed:
         sys.exit(FAILED)

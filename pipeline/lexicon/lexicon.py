@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.lexicon.counterparts import Counterparts, learn
 from pipeline.lexicon.english import english_words
 from pipeline.lexicon.forms import forms_of
 from pipeline.lexicon.load import Glossary
@@ -178,6 +179,11 @@ class Lexicon:
     def _zh_drug_names(self) -> tuple[str, ...]:
         drugs = (entry for entry in self.entries.values() if entry.kind == "drug" and entry.zh is not None)
         return tuple(name for entry in drugs if entry.zh for name in (entry.zh.preferred, *entry.zh.also))
+
+    @cached_property
+    def counterparts(self) -> Counterparts:
+        """Which characters speak for which words; learned when a rendering is first judged."""
+        return learn(self.entries.values())
 
     @cached_property
     def look_alikes(self) -> frozenset[frozenset[str]]:

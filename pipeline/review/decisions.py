@@ -14,10 +14,11 @@ from pipeline.atomic import write_whole
 from pipeline.errors import GlossaryError, InputError
 from pipeline.lexicon.load import read_entries
 from pipeline.lexicon.schema import Decision
+from pipeline.review.reviewed import Pair, pair_of
 
 
-def read_review(file: Path) -> list[Decision]:
-    """Return the decisions filled into a review file, none if it is untouched.
+def read_review(file: Path) -> tuple[list[Decision], list[Pair]]:
+    """Return the decisions filled into a review file, and the sentence pairs they accept; none if it is untouched.
 
     Raises:
         InputError: if it is not valid YAML or a decision is not accept, edit or reject.
@@ -32,9 +33,10 @@ def read_review(file: Path) -> list[Decision]:
         )
         raise InputError(message) from err
     if not isinstance(data, dict):
-        return []
+        return [], []
     reviewer = data.get("reviewer") or "unnamed"
     decisions: list[Decision] = []
+    pairs: list[Pair] = []
     for item in data.get("findings") or []:
         if item.get("decision"):
             key = item["group"] if item.get("scope") == "everywhere" else item["fingerprint"]
@@ -42,7 +44,9 @@ def read_review(file: Path) -> list[Decision]:
     for item in data.get("sentences") or []:
         if item.get("decision"):
             decisions += _sentence_decisions(file, item, reviewer)
-    return decisions
+            pair = pair_of(item)
+            pairs += [pair] if pair else []
+    return decisions, pairs
 
 
 def _sentence_decisions(file: Path, item: dict[str, Any], reviewer: str) -> list[Decision]:

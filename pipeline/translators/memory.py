@@ -1,49 +1,46 @@
-"""Translation memory: exact hits, and fuzzy hits whose only differences are numbers it can carry over.
+"""Translation memory: exact hits, and fuzzy hits whose differing numbers and names can be carried over.
 
-A fuzzy hit that differs in any word is refused: a sentence about another drug or another duty is fluent and wrong.
-Candidates are found through the rarest character 4-grams of the query, then ranked by rapidfuzz.
+A fuzzy hit that differs in any other word is refused: a sentence about another duty is fluent and wrong. What is
+adapted is a candidate like any other, scored below 1, which `verify` compares with its source in full. Requests in
+both languages, or in the target language, get no answer.
+
+Nothing is indexed before it is asked for: exact look-up of one direction at its first request, the search for like
+sentences at the first request that holds a number or a name and is not known.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter, defaultdict
+import hashlib
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from functools import cached_property
 
-from rapidfuzz import fuzz
-
+from pipeline.lexicon.lexicon import Lexicon
 from pipeline.model import Language
-from pipeline.text import digest, fold, simplified
+from pipeline.text import simplified
+from pipeline.translators.memory_adapt import adapt, cut
+from pipeline.translators.memory_index import Index
+from pipeline.translators.memory_key import body_of, key_of, mark_of, with_mark
+from pipeline.translators.memory_pairs import Pair
 from pipeline.translators.protocol import Candidate, Request
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+|[^\sA-Za-z0-9]")
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_GRAM = 4
-_RAREST = 6  # grams looked up a query; changed numbers leave most of them intact. Not tuned
-_MOST = 60  # candidates ranked a query, so that a common sentence costs no more than a rare one
+TRIED = 8  # like sentences, best first, of which the first that can be adapted is offered
+_MOST = 0.99  # a fuzzy hit is never certain, whatever its spelling
 
 
 class Memory:
-    """A translation memory over (English, Chinese) pairs."""
+    """A translation memory over (English, Chinese) pairs; of two with one source the first one wins."""
 
     name = "memory"
     second_pass = False
 
-    def __init__(self, pairs: Iterable[tuple[str, str]], *, floor: float) -> None:
-        """Index the pairs; `floor` is the lowest similarity (0..1) of a fuzzy candidate."""
+    def __init__(self, pairs: Iterable[Pair], lexicon: Lexicon, *, floor: float) -> None:
+        """Keep the pairs; `floor` is the lowest similarity (0..1) of a fuzzy candidate."""
         self._pairs = list(dict.fromkeys(pairs))
+        self._lexicon = lexicon
         self._floor = floor
-        self.signature = "memory:" + digest(*(text for pair in self._pairs for text in pair))[:16]
-        self._exact: dict[Language, dict[str, int]] = {"en": {}, "zh": {}}
-        self._grams: dict[Language, dict[str, list[int]]] = {"en": defaultdict(list), "zh": defaultdict(list)}
-        for n, (en, zh) in enumerate(self._pairs):
-            for lang, text in (("en", en), ("zh", zh)):
-                key = _key(text)
-                self._exact[lang].setdefault(key, n)  # type: ignore[index]
-                for gram in {key[i : i + _GRAM] for i in range(max(1, len(key) - _GRAM + 1))}:
-                    self._grams[lang][gram].append(n)  # type: ignore[index]
+        content = "\0".join(text for pair in self._pairs for text in pair).encode("utf-8", "surrogatepass")
+        self.signature = f"memory:2:{hashlib.sha256(content).hexdigest()[:16]}:{floor}:{lexicon.digest}"
+        self._sides: dict[Language, _Side] = {}
 
     def translate(self, requests: Sequence[Request]) -> list[tuple[Candidate, ...]]:
         """Return the exact rendering, else the best fuzzy one that can be adapted, else none."""
@@ -53,58 +50,49 @@ class Memory:
         source: Language = "en" if request.target == "zh" else "zh"
         if request.source not in (source, "other"):
             return ()
-        key = _key(request.text)
-        exact = self._exact[source].get(key)
+        text = request.text if request.text.isascii() else simplified(request.text)  # numbers are read in Simplified
+        side = self._side(source)
+        key = key_of(text)
+        exact = side.places.get(key)
         if exact is not None:
-            return (Candidate(self._side(exact, request.target), 1.0, "memory", exact=True),)
-        adapted = self._fuzzy(key, source, request.target)
-        return (adapted,) if adapted else ()
+            return (Candidate(self._rendering(exact, source, text), 1.0, "memory", exact=True),)
+        return self._fuzzy(text, key, source)
 
-    def _side(self, n: int, lang: Language) -> str:
-        return self._pairs[n][0 if lang == "en" else 1]
+    def _fuzzy(self, text: str, key: str, source: Language) -> tuple[Candidate, ...]:
+        query = cut(body_of(text), source, self._lexicon)
+        if not any(piece.quantity or piece.name for piece in query.pieces):
+            return ()
+        for likeness, n in self._side(source).index.nearest(key, self._floor, TRIED):
+            stored = cut(body_of(self._pairs[n][_COLUMN[source]]), source, self._lexicon)
+            adapted = adapt(stored, self._rendering(n, source, text), query, self._lexicon)
+            if adapted is not None:
+                return (Candidate(adapted.text, round(min(likeness, _MOST) * adapted.weight, 3), "memory"),)
+        return ()
 
-    def _fuzzy(self, key: str, source: Language, target: Language) -> Candidate | None:
-        if _NUMBER.search(key) is None:
-            return None
-        best: tuple[float, int] | None = None
-        for n in self._nearby(key, source):
-            score = fuzz.ratio(key, _key(self._side(n, source))) / 100
-            if score >= self._floor and (best is None or (score, -n) > (best[0], -best[1])):
-                best = (score, n)
-        if best is None:
-            return None
-        text = _carry_numbers(_key(self._side(best[1], source)), key, self._side(best[1], target))
-        return Candidate(text, best[0], "memory") if text else None
+    def _side(self, source: Language) -> _Side:
+        if source not in self._sides:
+            self._sides[source] = _Side([pair[_COLUMN[source]] for pair in self._pairs])
+        return self._sides[source]
 
-    def _nearby(self, key: str, source: Language) -> list[int]:
-        index = self._grams[source]
-        grams = sorted(
-            {key[i : i + _GRAM] for i in range(len(key) - _GRAM + 1)}, key=lambda g: (len(index.get(g, ())), g)
-        )
-        known = [gram for gram in grams if gram in index][:_RAREST]
-        counts = Counter(n for gram in known for n in index[gram])
-        return [n for n, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST]]
+    def _rendering(self, n: int, source: Language, query: str) -> str:
+        """The other text of a pair, with the mark at its end that the query has."""
+        target: Language = "zh" if source == "en" else "en"
+        stored, rendering = self._pairs[n][_COLUMN[source]], self._pairs[n][_COLUMN[target]]
+        return with_mark(rendering, target, mark_of(stored), mark_of(query))
 
 
-def _key(text: str) -> str:
-    """What two sentences must share to be the same: width, case of letters, spacing and end marks aside."""
-    flat = unicodedata.normalize("NFKC", simplified(text)).replace("’", "'").replace("“", '"').replace("”", '"')
-    return " ".join(fold(flat).split()).rstrip(".。 ")
+_COLUMN: dict[Language, int] = {"en": 0, "zh": 1}
 
 
-def _carry_numbers(stored: str, query: str, rendering: str) -> str | None:
-    """Put the query's numbers into the stored rendering; None if anything but numbers differs."""
-    old, new = _TOKEN.findall(stored), _TOKEN.findall(query)
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        if tag != "replace" or b - a != d - c:
-            return None
-        for was, now in zip(old[a:b], new[c:d], strict=True):
-            if not (_NUMBER.fullmatch(was) and _NUMBER.fullmatch(now)):
-                return None
-            place = rf"(?<![0-9.,]){re.escape(was)}(?![0-9]|[.,][0-9])"
-            if len(re.findall(place, rendering)) != 1:
-                return None
-            rendering = re.sub(place, now, rendering)
-    return rendering
+class _Side:
+    """The texts of one language: by key, and to be searched by likeness."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._keys = [key_of(text) for text in texts]
+        self.places: dict[str, int] = {}
+        for n, key in enumerate(self._keys):
+            self.places.setdefault(key, n)
+
+    @cached_property
+    def index(self) -> Index:
+        return Index(self._keys)

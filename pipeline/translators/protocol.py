@@ -48,8 +48,12 @@ class Translator(Protocol):
     """
 
     name: str
-    signature: str
     second_pass: bool
+
+    @property
+    def signature(self) -> str:
+        """What its renderings depend on besides the request."""
+        ...
 
     def translate(self, requests: Sequence[Request]) -> list[tuple[Candidate, ...]]:
         """Return ranked candidates for each request, none where the engine has no answer.
