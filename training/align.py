@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from training.errors import TrainingError
-from training.spans import Tokens, phrases, splits
+from training.spans import Alignment, Tokens, phrases, splits
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’\-.][A-Za-z0-9]+)*|[^\sA-Za-z0-9]")
 _STEM = 12  # letters of a word alignment sees: longer ones differ in their endings
@@ -63,7 +63,7 @@ def english_words(text: str) -> Tokens:
 
 def chinese_words(text: str) -> Tokens:
     """Character spans of Chinese words and marks, by rjieba."""
-    import rjieba  # noqa: PLC0415 - for this command alone
+    import rjieba
 
     spans, at = [], 0
     for word in rjieba.cut(text):
@@ -74,19 +74,25 @@ def chinese_words(text: str) -> Tokens:
 
 
 def _read(file: Path, *, bad: bool) -> Iterator[Row]:
-    opened = lzma.open(file, "rt", encoding="utf-8") if file.suffix == ".xz" else file.open(encoding="utf-8")
-    with opened as lines:
-        for number, line in enumerate(lines, 1):
-            columns = [column.strip() for column in line.rstrip("\n").split("\t")]
-            if len(columns) < 2 + bad:
-                message = f"{file}:{number}: {len(columns)} columns, expected at least {2 + bad} tab-separated"
-                raise TrainingError(message)
-            if not all(columns[: 2 + bad]):
-                continue
-            if bad:
-                yield Row(columns[0], columns[2], "phrasebook", columns[1])
-            else:
-                yield Row(columns[0], columns[1], columns[2] if len(columns) > 2 else "", "")
+    try:
+        raw = file.read_bytes()
+        lines = (lzma.decompress(raw) if file.suffix == ".xz" else raw).decode("utf-8").split("\n")
+    except (OSError, lzma.LZMAError, UnicodeDecodeError) as err:
+        message = f"{file}: cannot be read ({err}); expected UTF-8 text, tab-separated, or such text as .xz"
+        raise TrainingError(message) from err
+    for number, line in enumerate(lines, 1):
+        columns = [column.strip() for column in line.split("\t")]
+        if not line.strip():
+            continue
+        if len(columns) < 2 + bad:
+            message = f"{file}:{number}: {len(columns)} columns, expected at least {2 + bad} tab-separated"
+            raise TrainingError(message)
+        if not all(columns[: 2 + bad]):
+            continue
+        if bad:
+            yield Row(columns[0], columns[2], "phrasebook", columns[1])
+        else:
+            yield Row(columns[0], columns[1], columns[2] if len(columns) > 2 else "", "")
 
 
 def _segmented(row: Row) -> Segmented:
@@ -95,7 +101,7 @@ def _segmented(row: Row) -> Segmented:
 
 def _aligned(rows: Sequence[Segmented]) -> list[tuple[Segmented, list[tuple[int, int]]]]:
     """Each pair with the links both directions of alignment agree on."""
-    from eflomal import Aligner  # noqa: PLC0415 - for this command alone
+    from eflomal import Aligner
 
     with tempfile.TemporaryDirectory() as folder:
         en, zh, forward, reverse = (Path(folder) / name for name in ("en", "zh", "forward", "reverse"))
@@ -122,8 +128,9 @@ def _links(file: Path) -> list[set[tuple[int, int]]]:
 
 def _line(tier: str, row: Segmented, links: Sequence[tuple[int, int]]) -> str:
     en, zh, source, right_zh = row.row
-    found = ";".join(",".join(map(str, link[:4])) for link in phrases(en, row.en, zh, row.zh, links))
-    points = ";".join(f"{a},{b}" for a, b in splits(en, row.en, zh, row.zh, links))
+    aligned = Alignment(en, zh, row.en, row.zh, links)
+    found = ";".join(",".join(map(str, link[:4])) for link in phrases(aligned))
+    points = ";".join(f"{a},{b}" for a, b in splits(aligned))
     return "\t".join((tier, en, zh, found, points, source, *([right_zh] if right_zh else []))) + "\n"
 
 

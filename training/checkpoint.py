@@ -57,7 +57,7 @@ def save(weights: dict[str, Tensor], progress: Progress, folder: Path) -> Progre
         TrainingError: if the weights are larger than may come back.
 
     """
-    import torch  # noqa: PLC0415
+    import torch
 
     buffer = io.BytesIO()
     torch.save({name: value.detach().half().cpu() for name, value in weights.items()}, buffer)
@@ -98,7 +98,7 @@ def read_progress(folder: Path, to: str) -> Progress:
         data = json.loads(file.read_text(encoding="utf-8"))
         return Progress(**{**data, "finished": tuple(data["finished"])})
     except (OSError, ValueError, TypeError, KeyError) as err:
-        message = f"{file}: no checkpoint ({err}); run training.train without --resume, or check the folder"
+        message = f"{file}: no checkpoint ({err}); expected what training.train writes, check the folder and --to"
         raise TrainingError(message) from err
 
 
@@ -109,7 +109,7 @@ def load(folder: Path, to: str) -> tuple[dict[str, Tensor], Progress]:
         TrainingError: if there are none, or the parts are not those the progress file vouches for.
 
     """
-    import torch  # noqa: PLC0415
+    import torch
 
     progress = read_progress(folder, to)
     data = b"".join(file.read_bytes() for file in parts_of(folder, to))

@@ -11,6 +11,7 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     try:
         folder = options.out / f"to-{options.to}"
-        progress = convert(options.weights, options.data, options.to, folder, options.quantization, options.version)
+        wanted = Wanted(options.to, options.quantization, options.version)
+        progress = convert(options.weights, options.data, folder, wanted)
         apart = distances(options.weights, options.data, options.to, folder)
         if options.quantization == "float32" and apart and max(apart) > _TOLERANCE:
             message = (
@@ -57,28 +59,37 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def convert(weights: Path, data: Path, to: Side, out: Path, quantization: str, version: str) -> Progress:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which model to write; `quantization` is int8 or float32."""
+
+    to: Side
+    quantization: str
+    version: str
+
+
+def convert(weights: Path, data: Path, out: Path, wanted: Wanted) -> Progress:
     """Write the CTranslate2 folder of one direction.
 
     Raises:
         TrainingError: if the weights are missing or incomplete.
 
     """
-    state, progress = checkpoint.load(weights, to)
+    state, progress = checkpoint.load(weights, wanted.to)
     manifest = packed.read_manifest(data)
     if manifest.digest != progress.data_digest:
         message = (
             f"{data}: the weights were trained on data {progress.data_digest}, this is {manifest.digest}; give theirs"
         )
         raise TrainingError(message)
-    source, target = data / packed.SOURCE_MODEL, data / packed.model_file(to)
+    source, target = data / packed.SOURCE_MODEL, data / packed.model_file(wanted.to)
     spec = specification(state, progress.shape, load_vocabulary(source), load_vocabulary(target))
-    spec.optimize(quantization=None if quantization == "float32" else quantization)
+    spec.optimize(quantization=None if wanted.quantization == "float32" else wanted.quantization)
     out.mkdir(parents=True, exist_ok=True)
     spec.save(str(out))
     shutil.copyfile(source, out / SOURCE_SPM)
     shutil.copyfile(target, out / TARGET_SPM)
-    about = json.dumps(described(progress, version), ensure_ascii=False, indent=1, sort_keys=True)
+    about = json.dumps(described(progress, wanted.version), ensure_ascii=False, indent=1, sort_keys=True)
     (out / ABOUT).write_text(about + "\n", encoding="utf-8")
     return progress
 
@@ -109,9 +120,9 @@ def specification(
     state: dict[str, Tensor], shape: dict[str, int], source: SentencePieceProcessor, target: SentencePieceProcessor
 ) -> Any:  # noqa: ANN401 - CTranslate2 has no types
     """The weights as CTranslate2's description of a model, validated."""
-    from ctranslate2.specs import TransformerSpec, common_spec  # noqa: PLC0415
+    from ctranslate2.specs import TransformerSpec, common_spec
 
-    from training.network import LONGEST, sinusoids  # noqa: PLC0415
+    from training.network import LONGEST, sinusoids
 
     weights = {name: value.numpy() for name, value in state.items()}
     spec = TransformerSpec.from_config(
@@ -140,8 +151,8 @@ def specification(
 
 
 def distances(weights: Path, data: Path, to: Side, folder: Path) -> list[float]:
-    """How far the log-probability of each of some reference translations is between PyTorch and CTranslate2, in nats."""
-    from ctranslate2 import Translator  # noqa: PLC0415
+    """Nats between PyTorch and CTranslate2 in the log-probability of each of some reference translations."""
+    from ctranslate2 import Translator
 
     source, target = load_vocabulary(folder / SOURCE_SPM), load_vocabulary(folder / TARGET_SPM)
     sets = [each for each in scoring_sets(data, to, _COMPARED) if each.name == "flores"] or scoring_sets(
@@ -160,9 +171,9 @@ def distances(weights: Path, data: Path, to: Side, folder: Path) -> list[float]:
 
 
 def _log_probabilities(weights: Path, to: Side, pairs: Sequence[tuple[list[int], list[int]]]) -> list[float]:
-    import torch  # noqa: PLC0415
+    import torch
 
-    from training.network import BOS, EOS, Network, Shape  # noqa: PLC0415
+    from training.network import BOS, EOS, Network, Shape
 
     state, progress = checkpoint.load(weights, to)
     network = Network(Shape(**progress.shape), 0.0)
@@ -179,7 +190,7 @@ def _log_probabilities(weights: Path, to: Side, pairs: Sequence[tuple[list[int],
 
 
 def _layer(layer: Any, weights: dict[str, Any], name: str) -> None:  # noqa: ANN401
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     inner = f"{name}.self_attention"
     _norm(layer.self_attention.layer_norm, weights, f"{name}.self_norm")

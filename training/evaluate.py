@@ -67,7 +67,7 @@ def evaluated(folder: Path, options: argparse.Namespace) -> Scores:
 
 def translator(folder: Path, beam: int, threads: int) -> Callable[[Sequence[str]], list[str]]:
     """A function that renders texts with a converted model, as the engine's first pass does."""
-    from ctranslate2 import Translator  # noqa: PLC0415
+    from ctranslate2 import Translator
 
     model = Translator(str(folder), device="cpu", intra_threads=threads)
     source, target = load_vocabulary(folder / SOURCE_SPM), load_vocabulary(folder / TARGET_SPM)

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from training.batches import Batch, Encoded, batches
+from training.errors import TrainingError
 from training.network import BOS, EOS, PAD, Network
 from training.rounds import Rounds
 from training.schedule import Schedule
@@ -19,12 +20,8 @@ from training.schedule import Schedule
 AVERAGE = 0.999  # decay a step of the averaged weights
 _EVERY = 4  # steps between updates of the average: one in four costs a quarter and follows as well
 _CLIP = 1.0
-# Training steps whose loss is waited for; between them the processor runs ahead of the GPU.
-_SHORT_REPORTS, _REPORT, _FIRST = (
-    3.0,
-    20.0,
-    30.0,
-)  # seconds: reports in the first half minute, later, and that half minute
+_FIRST = 30.0  # seconds in which reports come every `_SHORT`, later every `_LONG`: each waits for the GPU once
+_SHORT, _LONG = 3.0, 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,12 @@ class Work:
 
 
 def fit(network: Network, rounds: Rounds, work: Work) -> int:
-    """Train until the pass is over and leave the averaged weights in the network; the number of steps is the answer."""
+    """Train until the pass is over and leave the averaged weights in the network; the number of steps is the answer.
+
+    Raises:
+        TrainingError: if the loss is no number any more.
+
+    """
     device = network.output_bias.device
     parameters = [parameter for parameter in network.parameters() if parameter.requires_grad]
     average = [parameter.detach().clone() for parameter in parameters]
@@ -164,7 +166,7 @@ class _Meter:
     def tell(self, loss: Tensor, rate: float) -> None:
         """Report every few seconds at first, so that a batch too small or too large is seen at once."""
         now = time.monotonic()
-        wait = _SHORT_REPORTS if now - self._began < _FIRST else _REPORT
+        wait = _SHORT if now - self._began < _FIRST else _LONG
         if now - self._told < wait:
             return
         value = loss.item()  # waits for the GPU: the speed below is what was really done
@@ -172,7 +174,10 @@ class _Meter:
         pieces, steps = self._at_last_report
         speed, pace = (self._pieces - pieces) / (now - self._told), (self.steps - steps) / (now - self._told)
         if not math.isfinite(value):
-            self._work.report(f"{self._work.name}: the loss is {value}; a lower --rate, or another --seed")
+            message = (
+                f"{self._work.name}: the loss is {value} at step {self.steps}; try a lower --rate, or another --seed"
+            )
+            raise TrainingError(message)
         self._work.report(
             f"{self._work.name}: step {self.steps} loss {value:.3f} rate {rate:.2e} "
             f"{speed / 1e3:.1f}k padded pieces/s (both sides) {pace:.1f} steps/s {self._sentences} sentences{_memory()}"

@@ -10,9 +10,11 @@ from pathlib import Path
 class Log:
     """Call it with a line; `seconds()` is the time since it was made."""
 
-    def __init__(self, file: Path) -> None:
-        """Append to `file`: a resumed training goes on in the same log."""
+    def __init__(self, file: Path, *, go_on: bool = False) -> None:
+        """Begin the file, or add to it: a resumed training goes on in its log."""
         file.parent.mkdir(parents=True, exist_ok=True)
+        if not go_on:
+            file.write_text("", encoding="utf-8")
         self._file = file
         self._began = time.monotonic()
 

@@ -1,4 +1,4 @@
-"""`python -m training.model_card`: what a pair of weights is, made of what, how good: written from files, not by hand."""
+"""`python -m training.model_card`: what the weights are, made of what, how good; from files, not by hand."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _measured(files: Iterable[str]) -> dict[str, dict[str, Scores]]:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m training.model_card", description="Write the card of trained weights.",
-        epilog="example: python -m training.model_card --training run --data packed --sources data/SOURCES.md --out MODEL_CARD.md",
+        epilog="example: python -m training.model_card --training run --data packed --sources SOURCES.md --out CARD.md",
     )  # fmt: skip
     add = parser.add_argument
     add("--training", type=Path, action="append", required=True, help="folder of training.train; repeatable")

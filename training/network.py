@@ -7,7 +7,9 @@ are read by `convert.py`.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -53,7 +55,8 @@ class Attention(nn.Module):
     def forward(self, x: Tensor, seen: Seen, mask: Tensor | None = None, *, causal: bool = False) -> Tensor:
         """`x` is (batch, length, width); `mask` is True where what is seen may be looked at."""
         mixed = fn.scaled_dot_product_attention(self._split(self.query(x)), *seen, attn_mask=mask, is_causal=causal)
-        return self.output(mixed.transpose(1, 2).reshape(x.shape))
+        output: Tensor = self.output(mixed.transpose(1, 2).reshape(x.shape))
+        return output
 
     def _split(self, t: Tensor) -> Tensor:
         return t.view(t.shape[0], t.shape[1], self.heads, -1).transpose(1, 2)
@@ -73,7 +76,8 @@ class EncoderLayer(nn.Module):
         """`mask` is True where `x` is no padding."""
         normed = self.self_norm(x)
         x = x + self.dropout(self.self_attention(normed, self.self_attention.looked_at(normed), mask))
-        return self.inner(x)
+        output: Tensor = self.inner(x)
+        return output
 
 
 class DecoderLayer(nn.Module):
@@ -94,7 +98,8 @@ class DecoderLayer(nn.Module):
         written = self.self_attention.looked_at(normed)
         x = x + self.dropout(self.self_attention(normed, written, causal=True))
         x = x + self.dropout(self.cross_attention(self.cross_norm(x), memory, mask))
-        return self.inner(x)
+        output: Tensor = self.inner(x)
+        return output
 
     def step(self, x: Tensor, memory: Seen, mask: Tensor, written: Seen | None) -> tuple[Tensor, Seen]:
         """One more place of the target, given keys and values of the places before; those with this one come back."""
@@ -117,7 +122,9 @@ class Inner(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(batch, length, width) to the same."""
-        return x + self.dropout(self.narrow(self.dropout(fn.relu(self.widen(self.norm(x))))))
+        widened = self.dropout(fn.relu(self.widen(self.norm(x))))
+        output: Tensor = x + self.dropout(self.narrow(widened))
+        return output
 
 
 class Network(nn.Module):
@@ -149,26 +156,27 @@ class Network(nn.Module):
         x = self._embedded(self.source_embedding, source)
         for layer in self.encoder:
             x = layer(x, mask)
-        return self.encoder_norm(x), mask
+        memory: Tensor = self.encoder_norm(x)
+        return memory, mask
 
     def decode(self, memory: Tensor, mask: Tensor, target: Tensor) -> Tensor:
         """Logits (batch, length, vocabulary) of what follows each target id."""
         x = self._embedded(self.target_embedding, target)
-        for layer in self.decoder:
+        for layer in self._decoder_layers():
             x = layer(x, layer.cross_attention.looked_at(memory), mask)
         return self._logits(self.decoder_norm(x))
 
     def greedy(self, source: Tensor, longest: int) -> Tensor:
         """The likeliest piece at every place (batch, length), EOS and PAD after the end; dropout must be off."""
         memory, mask = self.encode(source)
-        memories = [layer.cross_attention.looked_at(memory) for layer in self.decoder]
+        memories = [layer.cross_attention.looked_at(memory) for layer in self._decoder_layers()]
         written: list[Seen | None] = [None] * len(memories)
         piece = torch.full((len(source), 1), BOS, device=source.device)
         over = torch.zeros_like(piece, dtype=torch.bool)
         pieces: list[Tensor] = []
         for place in range(longest):
             x = self.target_embedding(piece) * math.sqrt(self.shape.width) + self.positions[place]
-            for n, layer in enumerate(self.decoder):
+            for n, layer in enumerate(self._decoder_layers()):
                 x, written[n] = layer.step(x, memories[n], mask, written[n])
             piece = self._logits(self.decoder_norm(x)).argmax(-1).masked_fill(over, PAD)
             pieces.append(piece)
@@ -184,8 +192,13 @@ class Network(nn.Module):
         wanted = target[:, 1:].reshape(-1)
         return fn.cross_entropy(logits.flatten(0, 1), wanted, ignore_index=PAD, label_smoothing=0.1)
 
+    def _decoder_layers(self) -> Iterable[DecoderLayer]:
+        """The decoder's layers as what they are; a ModuleList knows them as modules only."""
+        return cast("Iterable[DecoderLayer]", self.decoder)
+
     def _embedded(self, embedding: nn.Embedding, ids: Tensor) -> Tensor:
-        return self.dropout(embedding(ids) * math.sqrt(self.shape.width) + self.positions[: ids.shape[1]])
+        x: Tensor = self.dropout(embedding(ids) * math.sqrt(self.shape.width) + self.positions[: ids.shape[1]])
+        return x
 
     def _logits(self, x: Tensor) -> Tensor:
         return fn.linear(x, self.target_embedding.weight, self.output_bias)

@@ -139,8 +139,8 @@ def require_room(folder: Path, besides: int = 0) -> int:
     """
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     if size + besides > MOST_TRAVELLING:
-        over = (size + besides - MOST_TRAVELLING) / 2**20
-        message = f"{folder}: {size / 2**20:.1f} MiB and {besides / 2**20:.1f} beside it, {over:.1f} too many; --exclude a source"
+        over, together = (size + besides - MOST_TRAVELLING) / 2**20, f"{size / 2**20:.1f} + {besides / 2**20:.1f} MiB"
+        message = f"{folder}: {together} with what is beside it, {over:.1f} too many to travel; --exclude a source"
         raise TrainingError(message)
     return size
 

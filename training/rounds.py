@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from training import packed
-from training.augment.draw import draws
+from training.augment.draw import Drawer
 from training.batches import LONGEST, Encoded, gathered
 from training.errors import TrainingError
 from training.pairs import Side, read_line
-from training.wordlists import WordLists, read_lists
+from training.wordlists import read_lists
 
 if TYPE_CHECKING:
     from sentencepiece import SentencePieceProcessor
@@ -51,8 +51,7 @@ class Maker:
 
     def __init__(self, folder: Path, to: Side) -> None:
         """Load vocabularies and word lists."""
-        self._to = to
-        self._lists = read_lists(folder / packed.LISTS)
+        self._drawer = Drawer(to, read_lists(folder / packed.LISTS))
         self._source = load_vocabulary(folder / packed.SOURCE_MODEL)
         self._target = load_vocabulary(folder / packed.model_file(to))
 
@@ -60,7 +59,7 @@ class Maker:
         """The examples of a job, without those too long for a model."""
         sides: tuple[list[list[int]], list[list[int]]] = ([], [])
         pairs = (read_line(line) for line in job.lines)
-        for example in draws(pairs, self._to, self._lists, Random(job.seed)):
+        for example in self._drawer.draws(pairs, Random(job.seed)):
             source, target = self._source.encode(example.source), self._target.encode(example.target)
             if 0 < len(source) <= LONGEST and 0 < len(target) <= LONGEST:
                 sides[0].append(source)
@@ -79,7 +78,7 @@ def chosen(lines: Sequence[str], to: Side, tiers: Sequence[str] | None = None) -
     return repeated
 
 
-def jobs(lines: Sequence[str], number: int, seed: int) -> list[Job]:
+def jobs(lines: Sequence[str], number: int, seed: str) -> list[Job]:
     """One round as jobs."""
     return [Job(tuple(lines[at : at + _JOB]), f"{seed}/{number}/{at}") for at in range(0, len(lines), _JOB)]
 
@@ -87,7 +86,7 @@ def jobs(lines: Sequence[str], number: int, seed: int) -> list[Job]:
 class Rounds:
     """Rounds in the background; take `next()` when the one before is used up."""
 
-    def __init__(self, lines: Sequence[str], folder: Path, to: Side, *, seed: int, processes: int) -> None:
+    def __init__(self, lines: Sequence[str], folder: Path, to: Side, *, seed: str, processes: int) -> None:
         """Begin with the first round.
 
         Raises:
@@ -133,7 +132,7 @@ class Rounds:
                         continue
                 if self._stopped:
                     return
-        except Exception as err:  # noqa: BLE001 - whatever stops the makers must reach the trainer
+        except Exception as err:
             self._ready.put(err)
 
     def _rounds(self) -> Iterator[Encoded]:
@@ -148,7 +147,7 @@ def load_vocabulary(file: Path) -> SentencePieceProcessor:
         TrainingError: if it is missing.
 
     """
-    from sentencepiece import SentencePieceProcessor  # noqa: PLC0415 - loaded only where it is needed
+    from sentencepiece import SentencePieceProcessor
 
     if not file.exists():
         message = f"{file}: no vocabulary; run training.vocabulary"

@@ -1,4 +1,4 @@
-"""The learning rate and the length of the passes, both by the wall clock: a lent machine stops at a second, not a step."""
+"""Learning rate and length of the passes, both by the wall clock: a lent machine stops at a second, not a step."""
 
 from __future__ import annotations
 
@@ -51,9 +51,10 @@ def divide(total: float, spent: float, tune_share: float, reserve: float) -> Pas
 
     >>> divide(600, 60, 0.25, 40)
     PassSeconds(main=375.0, tune=125.0)
+
     """
     left = total - spent - reserve
     if left < 1:
-        message = f"{total:.0f} s are too few: {spent:.0f} s went into preparation, {reserve:.0f} s are for scoring; more --minutes"
+        message = f"{total:.0f} s are too few: {spent:.0f} s are gone, {reserve:.0f} s are for scoring; more --minutes"
         raise TrainingError(message)
     return PassSeconds(left * (1 - tune_share), left * tune_share)

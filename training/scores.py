@@ -51,7 +51,7 @@ def scored(sets: Sequence[ScoringSet], to: Side, translate: Callable[[Sequence[s
 
 def score(scoring_set: ScoringSet, outputs: Sequence[str], to: Side) -> dict[str, float]:
     """Measures of one set; `terms` is the percentage of enforced terms that stand in the outputs."""
-    from sacrebleu import corpus_bleu, corpus_chrf  # noqa: PLC0415
+    from sacrebleu import corpus_bleu, corpus_chrf
 
     references = [list(scoring_set.targets)]
     measures = {

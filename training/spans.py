@@ -7,7 +7,9 @@ Both are refused where a number or a negation would be lost or doubled by them: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from training.pairs import Link, Pair
 
@@ -16,10 +18,13 @@ WordLinks = Sequence[tuple[int, int]]  # English token, Chinese token
 LONGEST_PHRASE = 5  # tokens a side
 MOST_PHRASES = 6
 MOST_SPLITS = 3
-_FUNCTION_WORDS = frozenset(
-    "the a an of to in on at for and or is are was were be been by with as that this it its from not no if you your may "
-    "can will have has had do does did".split()
-)
+# fmt: off
+_FUNCTION_WORDS = frozenset((
+    "the", "a", "an", "of", "to", "in", "on", "at", "for", "and", "or", "is", "are", "was", "were", "be", "been", "by",
+    "with", "as", "that", "this", "it", "its", "from", "not", "no", "if", "you", "your", "may", "can", "will", "have",
+    "has", "had", "do", "does", "did",
+))
+# fmt: on
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[%％‰]")
 _NEGATION_EN = re.compile(
     r"(?<![a-z])(?:(?:not|no|never|without|nor|neither|nobody|nothing|cannot|unless)(?![a-z])|non)|n['’]t(?![a-z])",
@@ -28,16 +33,37 @@ _NEGATION_EN = re.compile(
 _NEGATION_ZH = re.compile("[不没无未非勿莫]")
 
 
-def phrases(en: str, en_tokens: Tokens, zh: str, zh_tokens: Tokens, links: WordLinks) -> tuple[Link, ...]:
+@dataclass(frozen=True)
+class Alignment:
+    """Two texts, their words, and links between the words' numbers."""
+
+    en: str
+    zh: str
+    en_tokens: Tokens
+    zh_tokens: Tokens
+    links: WordLinks
+
+    @cached_property
+    def zh_of(self) -> dict[int, list[int]]:
+        """Chinese words by English word."""
+        return _grouped((en, zh) for en, zh in self.links)
+
+    @cached_property
+    def en_of(self) -> dict[int, list[int]]:
+        """English words by Chinese word."""
+        return _grouped((zh, en) for en, zh in self.links)
+
+
+def phrases(aligned: Alignment) -> tuple[Link, ...]:
     """Up to six phrases, long ones first, that are linked to each other and nothing else, without overlap."""
-    zh_of, en_of = _by(links, 0), _by(links, 1)
+    count = len(aligned.en_tokens)
     found = [
         link
-        for first in range(len(en_tokens))
-        for last in range(first, min(len(en_tokens), first + LONGEST_PHRASE))
-        if (link := _phrase(first, last, en_tokens, zh_tokens, zh_of, en_of)) is not None
-        and _is_content(en, en_tokens[first : last + 1])
-        and says_the_same(en[link.en_start : link.en_end], zh[link.zh_start : link.zh_end])
+        for first in range(count)
+        for last in range(first, min(count, first + LONGEST_PHRASE))
+        if _is_content(aligned, first, last)
+        and (link := _phrase(aligned, first, last)) is not None
+        and is_honest(aligned.en, aligned.zh, link)
     ]
     found.sort(key=lambda link: (link.en_start - link.en_end, link.en_start))
     kept: list[Link] = []
@@ -47,12 +73,19 @@ def phrases(en: str, en_tokens: Tokens, zh: str, zh_tokens: Tokens, links: WordL
     return tuple(sorted(kept[:MOST_PHRASES]))
 
 
-def splits(en: str, en_tokens: Tokens, zh: str, zh_tokens: Tokens, links: WordLinks) -> tuple[tuple[int, int], ...]:
+def splits(aligned: Alignment) -> tuple[tuple[int, int], ...]:
     """Up to three places where every link before stays before, in both languages."""
-    if len(en_tokens) < 8 or len(zh_tokens) < 6 or len(links) < 4:
+    if len(aligned.en_tokens) < 8 or len(aligned.zh_tokens) < 6 or len(aligned.links) < 4:
         return ()
-    found = [point for point in _monotone_points(en_tokens, zh_tokens, links) if splits_evenly(en, zh, point)]
+    found = [point for point in _monotone_points(aligned) if splits_evenly(aligned.en, aligned.zh, point)]
     return tuple(found[:: max(1, len(found) // MOST_SPLITS)][:MOST_SPLITS])
+
+
+def is_honest(en: str, zh: str, link: Link) -> bool:
+    """Whether putting one side of a phrase in the place of the other loses, doubles or cuts no number or negation."""
+    if any(_cuts_number(en, at) for at in link[:2]) or any(_cuts_number(zh, at) for at in link[2:4]):
+        return False
+    return says_the_same(en[link.en_start : link.en_end], zh[link.zh_start : link.zh_end])
 
 
 def says_the_same(en: str, zh: str) -> bool:
@@ -65,7 +98,9 @@ def says_the_same(en: str, zh: str) -> bool:
 
 
 def splits_evenly(en: str, zh: str, point: tuple[int, int]) -> bool:
-    """Whether both parts of a split agree in digits and negations."""
+    """Whether both parts of a split agree in digits and negations, and no number is cut."""
+    if _cuts_number(en, point[0]) or _cuts_number(zh, point[1]):
+        return False
     return all(says_the_same(a, b) for a, b in ((en[: point[0]], zh[: point[1]]), (en[point[0] :], zh[point[1] :])))
 
 
@@ -76,40 +111,48 @@ def numbers(text: str) -> list[str]:
 
 def trusted(pair: Pair) -> tuple[tuple[Link, ...], tuple[tuple[int, int], ...]]:
     """Phrases and splits of a pair aligned elsewhere, without those refused here."""
-    kept = tuple(link for link in pair.phrases if says_the_same(pair.en[link[0] : link[1]], pair.zh[link[2] : link[3]]))
+    kept = tuple(link for link in pair.phrases if is_honest(pair.en, pair.zh, link))
     return kept, tuple(point for point in pair.splits if splits_evenly(pair.en, pair.zh, point))
 
 
-def _by(links: WordLinks, side: int) -> dict[int, list[int]]:
+def _cuts_number(text: str, at: int) -> bool:
+    """Whether a place lies inside a number such as 12,847 or 0.5."""
+    before, after = text[max(0, at - 2) : at], text[at : at + 2]
+    return (before[-1:].isdigit() and (after[:1].isdigit() or (after[:1] in ",." and after[1:].isdigit()))) or (
+        before[-1:] in (",", ".") and before[:1].isdigit() and after[:1].isdigit()
+    )
+
+
+def _grouped(links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for link in links:
-        found.setdefault(link[side], []).append(link[1 - side])
+    for one, two in links:
+        found.setdefault(one, []).append(two)
     return found
 
 
-def _phrase(
-    first: int, last: int, en_tokens: Tokens, zh_tokens: Tokens, zh_of: dict[int, list[int]], en_of: dict[int, list[int]]
-) -> Link | None:  # fmt: skip
-    if first not in zh_of or last not in zh_of:
+def _phrase(aligned: Alignment, first: int, last: int) -> Link | None:
+    """The Chinese of the English words `first` to `last`, if it is near together and links to nothing else."""
+    if first not in aligned.zh_of or last not in aligned.zh_of:
         return None
-    linked = [zh for en in range(first, last + 1) for zh in zh_of.get(en, ())]
+    linked = [zh for en in range(first, last + 1) for zh in aligned.zh_of.get(en, ())]
     zh_first, zh_last = min(linked), max(linked)
     if zh_last - zh_first >= LONGEST_PHRASE:
         return None
-    if any(not first <= en <= last for zh in range(zh_first, zh_last + 1) for en in en_of.get(zh, ())):
+    if any(not first <= en <= last for zh in range(zh_first, zh_last + 1) for en in aligned.en_of.get(zh, ())):
         return None
-    return Link(en_tokens[first][0], en_tokens[last][1], zh_tokens[zh_first][0], zh_tokens[zh_last][1])
+    begin, end = aligned.en_tokens[first][0], aligned.en_tokens[last][1]
+    return Link(begin, end, aligned.zh_tokens[zh_first][0], aligned.zh_tokens[zh_last][1])
 
 
-def _is_content(en: str, tokens: Tokens) -> bool:
+def _is_content(aligned: Alignment, first: int, last: int) -> bool:
     """Whether the phrase begins and ends with a word of content."""
-    edges = (en[slice(*tokens[0])].lower(), en[slice(*tokens[-1])].lower())
+    edges = (aligned.en[slice(*aligned.en_tokens[n])].lower() for n in (first, last))
     return all(word[0].isalnum() and word not in _FUNCTION_WORDS for word in edges)
 
 
-def _monotone_points(en_tokens: Tokens, zh_tokens: Tokens, links: WordLinks) -> Iterator[tuple[int, int]]:
-    for at in range(3, len(en_tokens) - 2):
-        before = [zh for en, zh in links if en < at]
-        after = [zh for en, zh in links if en >= at]
+def _monotone_points(aligned: Alignment) -> Iterator[tuple[int, int]]:
+    for at in range(3, len(aligned.en_tokens) - 2):
+        before = [zh for en, zh in aligned.links if en < at]
+        after = [zh for en, zh in aligned.links if en >= at]
         if len(before) >= 2 and len(after) >= 2 and max(before) < min(after):
-            yield en_tokens[at][0], zh_tokens[max(before) + 1][0]
+            yield aligned.en_tokens[at][0], aligned.zh_tokens[max(before) + 1][0]

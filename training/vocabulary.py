@@ -74,11 +74,25 @@ def _learn(texts: Iterable[str], pieces: int, file: Path) -> None:
     model = io.BytesIO()
     try:
         SentencePieceTrainer.train(
-            sentence_iterator=iter(texts), model_writer=model, vocab_size=pieces, character_coverage=COVERAGE[file.name],
-            byte_fallback=True, split_digits=True, user_defined_symbols=list(SYMBOLS), pad_id=0, bos_id=1, eos_id=2, unk_id=3,
-            normalization_rule_name="identity", hard_vocab_limit=False, max_sentence_length=4000, num_threads=2,
-            input_sentence_size=1_500_000, shuffle_input_sentence=False, minloglevel=1,
-        )  # fmt: skip
+            sentence_iterator=iter(texts),
+            model_writer=model,
+            vocab_size=pieces,
+            character_coverage=COVERAGE[file.name],
+            byte_fallback=True,
+            split_digits=True,
+            user_defined_symbols=list(SYMBOLS),
+            normalization_rule_name="identity",
+            pad_id=0,
+            bos_id=1,
+            eos_id=2,
+            unk_id=3,
+            hard_vocab_limit=False,
+            max_sentence_length=4000,
+            input_sentence_size=1_500_000,
+            shuffle_input_sentence=False,
+            num_threads=2,
+            minloglevel=1,
+        )
     except RuntimeError as err:
         message = f"{file}: {pieces} pieces cannot be made of this text ({str(err).split('. ')[0]}); change --*-pieces"
         raise TrainingError(message) from err

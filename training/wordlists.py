@@ -45,9 +45,15 @@ def read_lists(file: Path) -> WordLists:
     """
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        misspelt = {name: tuple(forms) for name, forms in data.pop("misspelt").items()}
-        pairs = {key: tuple(tuple(row) for row in data.pop(key)) for key in ("entries", "slips")}
-        return WordLists(misspelt=misspelt, **pairs, **{key: tuple(words) for key, words in data.items()})
+        return WordLists(
+            entries=tuple((en, zh) for en, zh in data["entries"]),
+            slips=tuple(map(tuple, data["slips"])),
+            misspelt={name: tuple(forms) for name, forms in data["misspelt"].items()},
+            spam_brands=tuple(data["spam_brands"]),
+            spam_products=tuple(data["spam_products"]),
+            spam_phrases=tuple(data["spam_phrases"]),
+            debris=tuple(data["debris"]),
+        )
     except (OSError, ValueError, KeyError, TypeError) as err:
         message = f"{file}: no word lists ({err}); run training.prepare again"
         raise TrainingError(message) from err

@@ -169,7 +169,7 @@ def pieces_a_second(
 
     import ctranslate2
 
-    from pipeline.translators.neural_decoder import batches
+    from pipeline.translators.neural_decoder import batches, full_length
 
     translator = ctranslate2.Translator(
         str(folder), device="cpu", compute_type="int8", inter_threads=threads, intra_threads=1
@@ -179,11 +179,12 @@ def pieces_a_second(
     translator.translate_batch(sources[:1], max_decoding_length=2)
     wall, cpu = time.perf_counter(), time.process_time()
     waiting: list[Any] = []
-    for batch in batches(lengths, BATCH_PIECES):
-        length = lengths[batch[0]]
-        waiting += translator.translate_batch(
-            [sources[n] for n in batch], beam_size=beam, num_hypotheses=beam, return_scores=True, asynchronous=True,
-            min_decoding_length=length, max_decoding_length=length,
+    for members, padded in batches(lengths, BATCH_PIECES):
+        length = round(sum(lengths[n] for n in members) / len(members))
+        results = translator.translate_batch(
+            full_length([sources[n] for n in members], padded), beam_size=beam, num_hypotheses=beam,
+            return_scores=True, min_decoding_length=length, max_decoding_length=length, asynchronous=True,
         )  # fmt: skip
+        waiting += results[: len(members)]
     written = sum(len(result.result().hypotheses[0]) for result in waiting)
     return written / (time.perf_counter() - wall), written / (time.process_time() - cpu)

@@ -8,25 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import Lang
-from pipeline.quantity import lost_negations
+from pipeline.quantity import added_negations, lost_negations
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
-from pipeline.text import is_han, is_latin
 
 
 def find(scope: Scope) -> Iterator[Found]:
-    """Yield each negation one side has and the other lacks."""
-    source = _language(scope)
+    """Yield each negation the rendering lost, and each it holds where the source negates nothing."""
+    source = scope.source_language
     for cue in lost_negations(scope.text, source, scope.rendering, scope.language):
-        yield Found(cue.start, cue.end, confidence=0.8, evidence=("negation lost",))
-    for cue in lost_negations(scope.rendering, scope.language, scope.text, source):
+        yield Found(
+            cue.start, cue.end, confidence=0.4 if cue.weak else 0.8, severity="minor" if cue.weak else None,
+            evidence=("negation lost",),
+        )  # fmt: skip
+    for cue in added_negations(scope.text, source, scope.rendering, scope.language):
         yield Found(0, len(scope.text), target=(cue.start, cue.end), confidence=0.7, evidence=("negation gained",))
-
-
-def _language(scope: Scope) -> Lang:
-    """The language the source negates in: both where it holds both (hasn't beside 抑郁症)."""
-    han, latin = any(map(is_han, scope.text)), any(map(is_latin, scope.text))
-    return "mixed" if han and latin else "zh" if han else "en"
 
 
 NEGATION_DIFFERS = Rule(

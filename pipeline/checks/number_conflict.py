@@ -15,6 +15,7 @@ from fractions import Fraction
 from pipeline.lexicon.matcher import TERM_ROLES, Hit
 from pipeline.quantity import Quantity, quantities
 from pipeline.rule import HAS_DIGIT, Fires, Found, Quiet, Rule, Scope
+from pipeline.text import View
 
 _IN_MG = {"mg": Fraction(1), "g": Fraction(1000), "µg": Fraction(1, 1000), "mcg": Fraction(1, 1000)}
 _PERIODS = frozenset({"minute", "hour", "day", "week", "month", "calendar month", "year"})
@@ -55,8 +56,8 @@ def find(scope: Scope) -> Iterator[Found]:
 
 def _over_the_cap(scope: Scope) -> Iterator[Found]:
     """Yield a dose higher than the most its own sentence allows: 'started at 100 mg, no more than 20 mg'."""
-    for view in scope.views:
-        cap = _CAP.search(view.text)
+    for n, view in enumerate(scope.views):
+        cap = _CAP.search(view.text) if scope.digits[n] and _MASS.search(view.text) else None
         if cap is None:
             continue
         masses = [q for q in quantities(view.text, "mixed") if q.unit in _IN_MG]
@@ -75,12 +76,17 @@ def _over_the_cap(scope: Scope) -> Iterator[Found]:
 
 def _periods(scope: Scope) -> Iterator[Found]:
     """Yield a period ten times another of the same unit in the sentence before."""
+    lengths: dict[int, list[Quantity]] = {}
+    told = [_PERIOD_WORD.search(view.text) is not None for view in scope.views]
     for n in range(1, len(scope.views)):
-        if scope.blocks[n] != scope.blocks[n - 1] or not (scope.digits[n] or scope.digits[n - 1]):
+        if not (told[n] and told[n - 1]) or scope.blocks[n] != scope.blocks[n - 1]:
             continue
-        if not all(_PERIOD_WORD.search(view.text) for view in scope.views[n - 1 : n + 1]):
+        if not (scope.digits[n] or scope.digits[n - 1]):
             continue
-        before, here = _lengths(scope.views[n - 1].text), _lengths(scope.views[n].text)
+        for k in (n - 1, n):
+            if k not in lengths:
+                lengths[k] = _lengths(scope.views[k].text)
+        before, here = lengths[n - 1], lengths[n]
         for length in here:
             others = {other.low for other in before if other.unit == length.unit}
             if any(max(length.low, other) == 10 * min(length.low, other) for other in others):
@@ -98,22 +104,28 @@ def _lengths(text: str) -> list[Quantity]:
 
 
 def _doses(scope: Scope) -> dict[str, list[Dose]]:
-    found: dict[str, list[Dose]] = {}
+    """The doses of each drug, from sentences that name that drug alone."""
+    told: dict[str, list[View]] = {}
     for view, hits in zip(scope.views, scope.view_hits, strict=True):
         drugs = _drugs(hits)
-        if len(drugs) != 1 or _MASS.search(view.text) is None:
+        if len(drugs) == 1 and _MASS.search(view.text) is not None:
+            told.setdefault(next(iter(drugs)), []).append(view)
+    return {
+        drug: [dose for view in views for dose in _doses_in(view, scope)]
+        for drug, views in told.items()
+        if len(views) > 1 or len(_MASS.findall(views[0].text)) > 1
+    }
+
+
+def _doses_in(view: View, scope: Scope) -> Iterator[Dose]:
+    start = scope.view.from_original(view.start)
+    for quantity in quantities(view.text, "mixed"):
+        scale = _IN_MG.get(quantity.unit)
+        if scale is None or quantity.low <= 0:
             continue
-        start = scope.view.from_original(view.start)
-        for quantity in quantities(view.text, "mixed"):
-            scale = _IN_MG.get(quantity.unit)
-            if scale is None or quantity.low <= 0:
-                continue
-            values = [quantity.low] if quantity.high is None else [quantity.low, quantity.high]
-            text = view.text[quantity.start : quantity.end]
-            found.setdefault(next(iter(drugs)), []).extend(
-                Dose(start + quantity.start, start + quantity.end, text, value * scale) for value in values
-            )
-    return found
+        text = view.text[quantity.start : quantity.end]
+        for value in (quantity.low,) if quantity.high is None else (quantity.low, quantity.high):
+            yield Dose(start + quantity.start, start + quantity.end, text, value * scale)
 
 
 def _drugs(hits: tuple[Hit, ...]) -> set[str]:

@@ -55,6 +55,67 @@ def translation(  # noqa: PLR0913, PLR0917 - one parameter an option
         click.echo(f"\n{devset.name}, to {devset.to}\n{table(rows)}")
 
 
+@bench.command()
+@click.option(
+    "--seed",
+    type=click.Choice(["A", "B", "both"]),
+    default="both",
+    show_default=True,
+    help="A is for development, B is held out.",
+)
+@click.option(
+    "--sentences",
+    type=click.IntRange(min=120),
+    default=18_000,
+    show_default=True,
+    help="Sentences of damaged articles a seed.",
+)
+@click.option(
+    "--list",
+    "listed",
+    metavar="NAME",
+    help="Also list what was missed of a kind of damage, or said wrongly by a rule (seed A only).",
+)
+@click.option(
+    "--write",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PAGE",
+    help="Put the tables of both seeds between the markers of PAGE.",
+)
+@click.option(
+    "--glossary",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Glossary to measure with (default: the project's).",
+)
+def rules(seed: str, sentences: int, listed: str | None, write: Path | None, glossary: Path | None) -> None:
+    """Seed damage of every kind into sound text, run all rules, and print what they find and what they say for nothing.
+
+    Of the held-out seed B only counts are printed: no rule or entry may be written after its misses were listed.
+
+    Example: bilingual bench rules --seed A --list "drug name misspelt"
+    """
+    from pipeline.bench.damage.stock import SEEDS
+    from pipeline.bench.proof import listing_of, prove
+    from pipeline.bench.proof_page import page, write_page
+    from pipeline.build import IN_SOURCE_TREE, build_context
+    from pipeline.settings import Settings
+
+    if listed is not None and seed != "A":
+        message = "bench rules --list: seed B is held out and never listed; add --seed A"
+        raise SettingsError(message)
+    if write is not None and seed != "both":
+        message = "bench rules --write: a page holds both seeds; leave --seed out"
+        raise SettingsError(message)
+    context = build_context(Settings(glossary=glossary or IN_SOURCE_TREE), engines=False)
+    proofs = [prove(item, context, sentences, listing=listed is not None) for item in SEEDS if seed in (item, "both")]
+    text = page(proofs)
+    click.echo(text)
+    if listed is not None:
+        click.echo("\n".join(listing_of(proofs[0], listed)))
+    if write is not None:
+        write_page(write, text)
+
+
 def _sets(files: tuple[Path, ...], to: str | None, data: Path | None, context: Context) -> Iterator[DevSet]:
     from pipeline.bench.devsets import built_in, own_files
 

@@ -27,8 +27,13 @@ _LABEL = re.compile(
     r"|also (?:known|called|sold|marketed)(?: as)?|known as|i\.?e\.?|e\.?g\.?|such as|including|商品名|通用名|英文名|英文|品牌名?"
     r"|又名|又称|也称|亦称|即|如|例如|原研药|俗称)(?:为|是|称)?\s*[:：]?\s*"
 )
-_COMPARES = re.compile(r"(?i)^(?:not|unlike|like|vs\.?|versus|instead|rather|another|similar|compared|plus|with|非|不是|而非|不同于|类似|代替|对比|加|联合|与)")
+_COMPARES = re.compile(
+    r"(?i)^(?:not|unlike|like|vs\.?|versus|instead|rather|another|similar|compared|plus|with|非|不是|而非|不同于|类似|代替|对比|加|联合|与)"
+)
 _EDGES = " \t®™*“”\"'‘’"
+# Words that drugs of different kinds share.
+_SAID_OF_MANY = frozenset("acid sodium potassium calcium magnesium iron zinc chloride hormone human oral salt".split())
+_VALPROATES = frozenset({"valproate", "valproic", "divalproex"})  # salts of one acid, under three names
 _WORDS = re.compile(f"[{LATIN}]{{3,}}")
 
 
@@ -118,4 +123,6 @@ def _substance(entry: Entry, entries: dict[str, Entry]) -> Entry | None:
 
 
 def _words(entry: Entry) -> frozenset[str]:
-    return frozenset(word.lower() for form in (entry.en.preferred, *entry.en.also) for word in _WORDS.findall(form))
+    forms = (entry.en.preferred, *entry.en.also)
+    words = frozenset(word.lower() for form in forms for word in _WORDS.findall(form)) - _SAID_OF_MANY
+    return words if words.isdisjoint(_VALPROATES) else words | _VALPROATES

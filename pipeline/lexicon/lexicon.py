@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.lexicon.collocations import Collocations, learn_collocations
 from pipeline.lexicon.counterparts import Counterparts, learn
 from pipeline.lexicon.english import english_words
 from pipeline.lexicon.forms import forms_of
@@ -184,6 +185,12 @@ class Lexicon:
     def counterparts(self) -> Counterparts:
         """Which characters speak for which words; learned when a rendering is first judged."""
         return learn(self.entries.values())
+
+    @cached_property
+    def collocations(self) -> Collocations:
+        """Which words stand together in terms; learned when a text is first checked for wrong words."""
+        memory = (english for english, _, _ in self.glossary.phrases)
+        return learn_collocations(self.entries.values(), memory, self.words("stop-english"))
 
     @cached_property
     def look_alikes(self) -> frozenset[frozenset[str]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pipeline.quantity.compare import Difference, differences
 from pipeline.quantity.frequency import FrequencyDifference, frequencies, frequency_differences
-from pipeline.quantity.meaning import Cue, Laterality, lateralities, lost_negations, negations, side_swaps
+from pipeline.quantity.meaning import Laterality, lateralities, side_swaps
+from pipeline.quantity.negation import Cue, added_negations, lost_negations, negations
 from pipeline.quantity.reader import Quantity, quantities
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "FrequencyDifference",
     "Laterality",
     "Quantity",
+    "added_negations",
     "differences",
     "frequencies",
     "frequency_differences",

@@ -1,8 +1,6 @@
-"""Small words that turn a sentence round: negations and sides of the body.
+"""Sides of the body: left and right, upper and lower, one and both.
 
-A lost "not" or a left for a right reads fluently and is found by no other check. Cues have two strengths: a hard cue
-(not, never, 不, 未) must have a counterpart; a soft one (avoid, unable, only, 避免, 缺乏, 仅) may be that counterpart
-and may vanish.
+A left for a right reads fluently and is found by no other check.
 """
 
 from __future__ import annotations
@@ -18,109 +16,12 @@ Side = Literal["left", "right", "both", "upper", "lower"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A negation at text[start:end]; a soft one may stand for one of the other language, or vanish."""
-
-    start: int
-    end: int
-    soft: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Laterality:
     """A side of the body at text[start:end]."""
 
     start: int
     end: int
     side: Side
-
-
-# Phrases that hold a negation word and negate nothing.
-_EN_NONE = (
-    r"no\.? ?[0-9]|no doubt|no matter|not only|not just|not merely|not simply|nothing but|not to mention|why not"
-    r"|whether or not|with(?: or |/)without|without delay|if not|more often than not|un(?:der(?!treat|cook|fed"
-    r"|used)[a-z]*|til|its?|ited|iversa[a-z]+|ique[a-z]*|ion|iform|ilateral[a-z]*|less|like)"
-)
-_EN_HARD = (
-    r"(?:do|does|did|is|are|was|were|have|has|had|ca|could|wo|would|should|must|need|might|ai|sha)n['’]?t"
-    r"|cannot|not|no longer|no|never|none|neither|nobody|nothing|nowhere|without"
-)
-# What a sound translation puts for 不 and 未 beside the plain words. Kept: cues that stood for a negation in at least
-# one in eight of the phrasebook pairs that hold them; "only", "few", "prevent" did not (6,630 pairs).
-_EN_SOFT = (
-    r"nor|no (?:more|less|fewer|greater|higher|longer|later|earlier) than|not until|not un[a-z]+"
-    r"|non-?[a-z]{3,}|[a-z]+-free|free (?:of|from)|[a-z]{3,}less|un[a-z]{3,}|in(?:accurate|active|adequate[a-z]*"
-    r"|appropriate|capable|complete[a-z]*|correct[a-z]*|curable"
-    r"|effective|fertil[a-z]+|operable|sufficien[a-z]+|tolera[a-z]+|valid|voluntary|visible|ferior)|im(?:possib[a-z]+"
-    r"|mobile|proper[a-z]*)|ir(?:regular[a-z]*|reversibl[a-z]+)"
-    r"|rather than|instead of|other than|out of|avoid(?:s|ed|ing)?|unable|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?"
-    r"|absen(?:t|ce)|hardly|barely|little"
-    r"|ignor(?:e|es|ed|ing)|exclud(?:e|es|ed|ing)|refus(?:e|es|ed|ing|al)|skip(?:s|ped|ping)?|contraindicat(?:ed"
-    r"|ions?)|against|disappear[a-z]*|neglect[a-z]*"
-    r"|too [a-z]+(?: [a-z]+)? to|keep(?:s|ing)? [a-z ]{0,24}(?:from|away|out)|asymptomatic|wrong"
-)
-_EN = re.compile(
-    rf"(?<![a-z'’])(?:(?P<none>{_EN_NONE})(?![a-z])|(?P<soft>{_EN_SOFT})(?![a-z])|(?P<hard>{_EN_HARD})(?![a-z]))"
-)
-# Han words that hold a negation character and negate nothing, or name a thing (不锈钢, 非洲, 无名指).
-_ZH_NONE = (
-    "有没有|会不会|是不是|能不能|可不可以|要不要|该不该|不仅|不但|不只|不单|不光|不论|不管|无论|不过|不久|不断|不同"
-    "|不禁|不妨|不愧|不料|不锈钢|不时|不良|不足|不规则|不规律|不稳|不典型|不宁|不当|不齐|不对称|不得不"
-    "|非常|非洲|除非|未来|未必|差不多|对不起|了不起|是非|非甾体|非小细胞|非霍奇金|非洛地平|非那雄胺|非布司他|非诺贝特"
-    "|莫达非尼|地那非|达拉非|罗非|索非|咖非|利非"
-    "|无名指|无花果|无创|无菌|无痛|无力|无烟|未婚|不惑|不可思议|毫不犹豫"
-)
-_ZH_SOFT = (
-    "不适|不安|不全|不孕|不育|不耐受|不平衡|不明|不佳|不利|不便|不等|不一|不止|不少|不乏|不可避免|不自主|不由自主"
-    "|不清|不可逆|不满|不完全|不正常|不舒服|不已|不下|不振|不如|不及"
-    "|不超过|不低于|不高于|不少于|不大于|不小于|不多于|不迟于|不早于|不晚于|不到"
-    "|无|非|未成年|未满|未知|未经|未|否认|禁忌|禁止|禁用|禁食|禁|以免|难以"
-)
-_ZH_HARD_FIRST = (
-    "不等于|不适(?=用|合|宜)|不一定|不明显|不正常|不下来|禁用|禁食|无(?=证据|明显|效|须)"
-    "|未(?!成年|知|满)|并非|而非|无法|无需|从未|尚未"
-)
-_ZH_HARD = "没有|没|不|切勿|请勿|勿|毫无|别(?=再|忘|让|把|给|去|碰|喝|吃|用|管|怕|担心|着急)"
-_ZH = re.compile(f"(?P<none>{_ZH_NONE})|(?P<hard>{_ZH_HARD_FIRST})|(?P<soft>{_ZH_SOFT})|(?P<plain>{_ZH_HARD})")
-
-
-def negations(text: str, lang: Lang) -> tuple[Cue, ...]:
-    """Return the negation cues of a text, in order.
-
-    >>> [(c.start, c.end, c.soft) for c in negations("Do not stop, not only avoid", "en")]
-    [(3, 6, False), (22, 27, True)]
-    """
-    folded = fold_text(text)
-    cues: list[Cue] = []
-    for pattern in _patterns(lang):
-        found = (match for match in pattern.finditer(folded) if match["none"] is None)
-        cues.extend(Cue(*match.span(), soft=match.groupdict().get("soft") is not None) for match in found)
-    return tuple(sorted(cues, key=lambda cue: cue.start))
-
-
-def _patterns(lang: Lang) -> tuple[re.Pattern[str], ...]:
-    return {"en": (_EN,), "zh": (_ZH, _EN_IN_ZH)}.get(lang, (_EN, _ZH))
-
-
-_EN_IN_ZH = re.compile(rf"(?<![a-z'’])(?:(?P<none>{_EN_NONE})|(?P<hard>not|never|without))(?![a-z])")
-
-
-def lost_negations(source: str, source_lang: Lang, target: str, target_lang: Lang) -> tuple[Cue, ...]:
-    """Return the hard cues of the source when the target has too few cues to render them all, else nothing.
-
-    Call it both ways to find a negation that was added. Soft cues of both sides pair off first (infertility, 不孕);
-    only what is left of the target's may stand for a hard one.
-
-    >>> lost_negations("Do not take it.", "en", "请服用。", "zh")
-    (Cue(start=3, end=6, soft=False),)
-    """
-    ours, theirs = negations(source, source_lang), negations(target, target_lang)
-    hard = tuple(cue for cue in ours if not cue.soft)
-    if not hard:
-        return ()
-    firm = sum(not cue.soft for cue in theirs)
-    spare = max(0, len(theirs) - firm - (len(ours) - len(hard)))
-    return hard if len(hard) > firm + spare else ()
 
 
 # "right" and "left" are sides only beside a part of the body or as a point of the compass in it: "right away", "the

@@ -23,9 +23,13 @@ _AFTER = (
 _UNIT = r"(?:mg|mcg|g|kg|mL|ml|L|IU|mmHg|%)"
 _GLUED = re.compile(rf"(?<![A-Za-z0-9])(?i:({_BEFORE}))?((?:{_NUMBER})(?: ?{_UNIT})?)(?:({_AFTER}))?(?![A-Za-z0-9])")
 
+_TOUCHING = re.compile("[A-Za-z][+]?[0-9]|[0-9%][)]?[A-Za-z]")
+
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield the number with the words glued to it."""
+    if _TOUCHING.search(scope.text) is None:
+        return
     for match in _GLUED.finditer(scope.text):
         before, number, after = match.groups()
         if before or after:

@@ -49,62 +49,68 @@ class Mix:
 
     numbers: float = 0.3
     symbols: float = 0.05
-    plain: float = 0.36
+    plain: float = 0.34
     same: float = 0.16
     clause: float = 0.2
     phrases: float = 0.4
-    terms: float = 0.5
+    terms: float = 0.65
     slips: float = 0.4
     damage: float = 0.55
 
 
-def draw(pair: Pair, to: Side, lists: WordLists, dice: Random, mix: Mix | None = None) -> Example:
-    """One example of a pair for one direction."""
-    mix = mix or Mix()
-    if dice.random() < mix.numbers:
-        pair = resampled(pair, dice)
-    target = pair.target(to)
-    if dice.random() < mix.symbols and not pair.right_zh:
-        return _with_symbols(pair, to, dice)
-    if dice.random() < mix.plain and not pair.right_zh:
-        return Example(pair.text(other(to)), target)
-    stretches = _layout(pair, to, mix, dice)
-    patches: dict[Side, list[Patch]] = {"en": [], "zh": []}
-    for side in dict.fromkeys(stretch.side for stretch in stretches):
-        patches[side] = _patches(pair, side, to, lists, mix, dice)
-    source = rendered(pair, stretches, patches, dice)
-    if dice.random() < mix.damage:
-        source = damaged(source, lists, dice)
-    return Example(source.strip(), target)
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """Draws examples for one direction."""
 
+    to: Side
+    lists: WordLists
+    mix: Mix = Mix()
 
-def draws(pairs: Iterable[Pair], to: Side, lists: WordLists, dice: Random, mix: Mix | None = None) -> Iterator[Example]:
-    """One example of each pair, those with an empty side left out."""
-    for pair in pairs:
-        example = draw(pair, to, lists, dice, mix)
-        if example.source and example.target:
-            yield example
+    def draw(self, pair: Pair, dice: Random) -> Example:
+        """One example of a pair."""
+        mix, to = self.mix, self.to
+        if dice.random() < mix.numbers:
+            pair = resampled(pair, dice)
+        target = pair.target(to)
+        if dice.random() < mix.symbols and not pair.right_zh:
+            return _with_symbols(pair, to, dice)
+        if dice.random() < mix.plain and not pair.right_zh:
+            return Example(pair.text(other(to)), target)
+        stretches = self._layout(pair, dice)
+        patches: dict[Side, list[Patch]] = {"en": [], "zh": []}
+        for side in dict.fromkeys(stretch.side for stretch in stretches):
+            patches[side] = self._patches(pair, side, dice)
+        source = rendered(pair, stretches, patches, dice)
+        if dice.random() < mix.damage:
+            source = damaged(source, self.lists, dice)
+        return Example(source.strip(), target)
 
+    def draws(self, pairs: Iterable[Pair], dice: Random) -> Iterator[Example]:
+        """One example of each pair, those with an empty side left out."""
+        for pair in pairs:
+            example = self.draw(pair, dice)
+            if example.source and example.target:
+                yield example
 
-def _layout(pair: Pair, to: Side, mix: Mix, dice: Random) -> tuple[Stretch, ...]:
-    kind = dice.random()
-    if pair.splits and kind < mix.clause:
-        return clauses(pair, dice)
-    if pair.right_zh:  # the bad rendering is what these pairs are for, whichever the target
-        return (whole(pair, "zh" if kind < 0.8 else "en"),)
-    return (whole(pair, to if kind > 1 - mix.same else other(to)),)
+    def _layout(self, pair: Pair, dice: Random) -> tuple[Stretch, ...]:
+        kind = dice.random()
+        if pair.splits and kind < self.mix.clause:
+            return clauses(pair, dice)
+        if pair.right_zh:  # the bad rendering is what these pairs are for, whichever the target
+            return (whole(pair, "zh" if kind < 0.8 else "en"),)
+        return (whole(pair, self.to if kind > 1 - self.mix.same else other(self.to)),)
 
-
-def _patches(pair: Pair, side: Side, to: Side, lists: WordLists, mix: Mix, dice: Random) -> list[Patch]:
-    """Patches over one side, the first kind to claim a stretch keeps it."""
-    made: list[Patch] = []
-    if pair.slips and dice.random() < mix.slips:
-        made += without_overlap(wrong_renderings(pair, side, lists, dice))
-    if pair.terms and side != to and dice.random() < mix.terms:
-        made += without_overlap(enforced(pair, to, lists, dice), made)
-    if pair.phrases and dice.random() < mix.phrases:
-        made += without_overlap(switches(pair, side, dice), made)
-    return made
+    def _patches(self, pair: Pair, side: Side, dice: Random) -> list[Patch]:
+        """Patches over one side; the first kind to claim a stretch keeps it."""
+        mix, lists = self.mix, self.lists
+        made: list[Patch] = []
+        if pair.slips and dice.random() < mix.slips:
+            made += without_overlap(wrong_renderings(pair, side, lists, dice))
+        if pair.terms and side != self.to and dice.random() < mix.terms:
+            made += without_overlap(enforced(pair, self.to, lists, dice), made)
+        if pair.phrases and dice.random() < mix.phrases:
+            made += without_overlap(switches(pair, side, dice), made)
+        return made
 
 
 def _with_symbols(pair: Pair, to: Side, dice: Random) -> Example:

@@ -16,7 +16,7 @@ _STOP = re.compile(r"[.。]$")
 
 
 def mixed_punctuation(text: str, lists: WordLists, dice: Random) -> str:  # noqa: ARG001
-    """The text with Chinese marks as ASCII ones, with some of its ASCII marks as Chinese ones, or quotes made straight."""
+    """The text with Chinese marks as ASCII ones, some ASCII marks as Chinese ones, or its quotes made straight."""
     kind = dice.random()
     if kind < 0.55:
         return text.translate(_TO_ASCII)

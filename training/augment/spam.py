@@ -32,9 +32,7 @@ def _injection(lists: WordLists, dice: Random) -> str:
     kind = dice.random()
     if lists.spam_phrases and kind < 0.1:
         return dice.choice(lists.spam_phrases)
-    if kind < 0.35:
-        brand = "".join(dice.sample(_UNSEEN, dice.randrange(2, 5)))
-    else:
-        brand = dice.choice(lists.spam_brands)
+    unseen = "".join(dice.sample(_UNSEEN, dice.randrange(2, 5)))
+    brand = unseen if kind < 0.35 else dice.choice(lists.spam_brands)
     products = "".join(dice.choice(lists.spam_products) for _ in range(dice.choice((1, 1, 1, 2))))
     return brand + dice.choice(("", "", "", " ", "·", "-")) + products

@@ -17,12 +17,12 @@ from training import packed
 from training.errors import TrainingError
 from training.pairs import Pair, Side, write_line
 from training.prepare.annotate import Annotator
-from training.prepare.collect import collected
-from training.prepare.enforced_dev import enforced_rows
+from training.prepare.collect import Sieve, all_pairs
 from training.prepare.entries import approved_entries
 from training.prepare.heldout import gate
 from training.prepare.misspellings import misspellings
-from training.prepare.phrasebook import read_phrasebook
+from training.prepare.phrasebook import TIER, Phrase, read_phrasebook
+from training.prepare.scoring import enforced_rows, mixed_rows
 from training.wordlists import WordLists, write_lists
 
 DEV_SETS = ("dev.tsv", "mixed.tsv", "flores.tsv")
@@ -55,33 +55,38 @@ def pack(options: argparse.Namespace) -> packed.Manifest:
     book = read_phrasebook(options.phrasebook)
     entries = approved_entries(lexicon)
     annotator = Annotator(lexicon, entries)
-    dropped: Counter[str] = Counter()
     counts = _Counts()
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
-    flores = [packed.read_rows(file) for folder in options.sets if (file := folder / "flores.tsv").exists()]
-    held_back = gate([*book.held_out, *(row for rows in flores for row in rows)])
-    pairs = collected(options.corpus, book.learnt, lexicon, held_back, frozenset(options.exclude), dropped)
-    packed.write_pairs(
-        (write_line(pair) for pair in counts.counting(map(annotator.annotated, pairs))), out / packed.PAIRS
-    )
-    write_lists(_lists(lexicon, entries.forms(), annotator.slips, options.seed), out / packed.LISTS)
+    scored = [row for folder in options.sets for name in DEV_SETS for row in packed.read_rows(folder / name)]
+    held_back = gate([*book.held_out, *scored])
+    sieve = Sieve(book.learnt, held_back, frozenset(options.exclude))
+    pairs = map(annotator.annotated, sieve.passing(all_pairs(options.corpus, book.learnt, lexicon)))
+    packed.write_pairs((write_line(pair) for pair in counts.counting(pairs)), out / packed.PAIRS)
+    lists = _lists(lexicon, entries.forms(), annotator.slips, options.seed)
+    write_lists(lists, out / packed.LISTS)
+    held_out = [annotator.annotated(_aligned(phrase, sieve)) for phrase in book.held_out]
+    packed.write_rows(((pair.en, pair.zh) for pair in held_out), out / "dev.tsv")
+    packed.write_rows(mixed_rows(held_out, lists, options.seed), out / "mixed.tsv")
+    for to in SIDES:
+        packed.write_rows(enforced_rows(held_out, to, options.seed), out / f"enforced-{to}.tsv")
     for folder in options.sets:
         for name in (*DEV_SETS, *MODELS):
             if (folder / name).exists():
                 shutil.copyfile(folder / name, out / name)
-    held_out = [annotator.annotated(Pair("held-out", phrase.en, phrase.zh)) for phrase in book.held_out]
-    for to in SIDES:
-        rows = ((row.source, row.target, "|".join(row.terms)) for row in enforced_rows(held_out, to, options.seed))
-        packed.write_rows(rows, out / f"enforced-{to}.tsv")
     return packed.seal(
         out,
         packed.Manifest(
             tiers=dict(sorted(counts.tiers.items())), sources=dict(sorted(counts.sources.items())),
-            excluded=tuple(sorted(options.exclude)), dropped=dict(sorted(dropped.items())),
+            excluded=tuple(sorted(options.exclude)), dropped=dict(sorted(sieve.dropped.items())),
             glossary=lexicon.digest, seed=options.seed,
         ),
     )  # fmt: skip
+
+
+def _aligned(phrase: Phrase, sieve: Sieve) -> Pair:
+    """A held-out sentence, with its alignment where a corpus file has one."""
+    return sieve.held_out.get((phrase.en, phrase.zh)) or Pair(TIER, phrase.en, phrase.zh)
 
 
 class _Counts:
@@ -108,7 +113,7 @@ def _lists(lexicon: Lexicon, forms: tuple[tuple[str, str], ...], slips: list[tup
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m training.prepare", description="Pack a corpus, the phrasebook and the glossary for training.",
-        epilog="example: python -m training.prepare --corpus data/aligned.tsv.xz --sets data --phrasebook phrasebook --out packed",
+        epilog="example: python -m training.prepare --corpus aligned.tsv.xz --sets data --phrasebook book --out packed",
     )  # fmt: skip
     add = parser.add_argument
     add("--corpus", type=Path, action="append", default=[], help="aligned file of training.align; repeatable")
@@ -118,7 +123,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         type=Path,
         action="append",
         default=[],
-        help="folder with dev.tsv, mixed.tsv, flores.tsv, *.model; repeatable",
+        help="folder with scoring sets or vocabularies to use as they are; repeatable",
     )
     add("--glossary", type=Path, default=built_in_glossary(), help="glossary folder (default: the project's)")
     add("--exclude", action="append", default=[], metavar="SOURCE_ID", help="leave a source out; repeatable")
@@ -129,7 +134,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         type=int,
         default=10,
         metavar="MIB",
-        help="what travels with the folder, the repository (default 10)",
+        help="size of the repository, which travels too",
     )
     return parser.parse_args(arguments)
 

@@ -35,7 +35,7 @@ class Annotator:
         self._lexicon = lexicon
         self._entries = entries
         self.slips: list[tuple[str, ...]] = []
-        self._avoided = {number: n for number, n in self._collect_avoided()}
+        self._avoided = dict(self._collect_avoided())
         self._right = {lang: self._collect_senses(lang) for lang in ("zh", "en")}
         self._finders = {
             lang: AhoCorasick(list(rights), matchkind=MatchKind.LeftmostLongest) for lang, rights in self._right.items()
@@ -101,7 +101,7 @@ class Annotator:
     def _senses(self, pair: Pair, lang: str) -> Iterator[Link]:
         text, across = (pair.zh, pair.en) if lang == "zh" else (pair.en, pair.zh)
         folded, folded_across = fold(text), fold(across)
-        for index, start, end in self._finders[lang].find_matches_as_indexes(folded):
+        for _, start, end in self._finders[lang].find_matches_as_indexes(folded):
             right = folded[start:end]
             if lang == "en" and not _stands_alone(folded, start, end):
                 continue

@@ -1,4 +1,4 @@
-"""All pairs of a training set in a fixed order: corpus, phrasebook, bad renderings, glossary; nothing twice or held out."""
+"""All pairs of a training set in a fixed order, and the sieve they pass: nothing twice, nothing held out."""
 
 from __future__ import annotations
 
@@ -16,42 +16,61 @@ from training.prepare.phrasebook import BAD_TIER, SOURCE, TIER, Phrase, bad_pair
 LONGEST = 600  # characters of English: some 130 pieces, more than a model is ever given
 
 
-def collected(
-    corpus: Iterable[Path],
-    phrases: tuple[Phrase, ...],
-    lexicon: Lexicon,
-    gate: Gate,
-    exclude: frozenset[str],
-    dropped: Counter[str],
-) -> Iterator[Pair]:
-    """Yield every pair to learn from; `dropped` counts what was left out by why.
+def all_pairs(corpus: Iterable[Path], phrases: tuple[Phrase, ...], lexicon: Lexicon) -> Iterator[Pair]:
+    """Corpus files as given, phrasebook, bad renderings, glossary; a repeated pair is best aligned where it is first.
 
-    The phrasebook as given decides what of it is learnt: rows of it in the corpus files only lend their alignment.
+    Raises:
+        TrainingError: at a malformed row.
+
     """
-    seen: set[tuple[str, str, str, str]] = set()
-    learnt = {(phrase.en, phrase.zh) for phrase in phrases}
-    for pair in _all(corpus, phrases, lexicon, exclude):
-        key = (pair.en, pair.zh, pair.right_zh, pair.tier if pair.tier.startswith("synonym") else "")
-        if pair.source in exclude:
-            dropped["excluded"] += 1
-        elif not gate.lets_in(pair):
-            dropped["held out"] += 1
-        elif pair.tier in (TIER, BAD_TIER) and (pair.en, pair.target("zh")) not in learnt:
-            dropped["not in the phrasebook"] += 1
-        elif key in seen:
-            dropped["repeated"] += 1
-        elif len(pair.en) > LONGEST or not pair.en or not pair.zh:
-            dropped["too long or empty"] += 1
-        else:
-            seen.add(key)
-            yield pair
-
-
-def _all(
-    corpus: Iterable[Path], phrases: tuple[Phrase, ...], lexicon: Lexicon, exclude: frozenset[str]
-) -> Iterator[Pair]:
     for file in corpus:
-        yield from read_aligned(file, exclude)
+        yield from read_aligned(file)
     yield from (Pair(TIER, phrase.en, phrase.zh, source=SOURCE) for phrase in phrases)
     yield from bad_pairs(phrases)
     yield from glossary_pairs(lexicon)
+
+
+class Sieve:
+    """Lets through what may be learnt.
+
+    Attributes:
+        dropped: how many pairs were not let through, by why.
+        held_out: phrasebook pairs among them that may be scored on, with the alignment a corpus file gave them.
+
+    """
+
+    def __init__(self, phrases: tuple[Phrase, ...], gate: Gate, exclude: frozenset[str]) -> None:
+        """Take phrasebook rows only if they are among `phrases`: rows in corpus files just lend their alignment."""
+        self._learnt = {(phrase.en, phrase.zh) for phrase in phrases}
+        self._gate = gate
+        self._exclude = exclude
+        self._seen: set[tuple[str, str, str, str]] = set()
+        self.dropped: Counter[str] = Counter()
+        self.held_out: dict[tuple[str, str], Pair] = {}
+
+    def passing(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
+        """Yield the pairs to learn from."""
+        for pair in pairs:
+            why = self._objection(pair)
+            if why:
+                self.dropped[why] += 1
+                if why == "held out" and pair.tier == TIER:
+                    self.held_out[pair.en, pair.zh] = pair
+            else:
+                self._seen.add(_identity(pair))
+                yield pair
+
+    def _objection(self, pair: Pair) -> str:
+        if pair.source in self._exclude:
+            return "excluded"
+        if not self._gate.lets_in(pair):
+            return "held out"
+        if pair.tier in (TIER, BAD_TIER) and (pair.en, pair.target("zh")) not in self._learnt:
+            return "not in the phrasebook"
+        if not pair.en or not pair.zh or len(pair.en) > LONGEST:
+            return "too long or empty"
+        return "repeated" if _identity(pair) in self._seen else ""
+
+
+def _identity(pair: Pair) -> tuple[str, str, str, str]:
+    return pair.en, pair.zh, pair.right_zh, pair.tier if pair.tier.startswith("synonym") else ""

@@ -14,8 +14,8 @@ from training.prepare.phrasebook import SOURCE, TIER
 from training.spans import trusted
 
 
-def read_aligned(file: Path, exclude: frozenset[str] = frozenset()) -> Iterator[Pair]:
-    """Yield the pairs of an aligned file, without those of excluded sources.
+def read_aligned(file: Path) -> Iterator[Pair]:
+    """Yield the pairs of an aligned file.
 
     Raises:
         TrainingError: if the file is missing, no xz file, or a row has too few columns.
@@ -24,9 +24,7 @@ def read_aligned(file: Path, exclude: frozenset[str] = frozenset()) -> Iterator[
     try:
         with lzma.open(file, "rt", encoding="utf-8", newline="\n") as lines:
             for number, line in enumerate(lines, 1):
-                pair = _pair(file, number, line)
-                if pair.source not in exclude:
-                    yield pair
+                yield _pair(file, number, line)
     except (OSError, lzma.LZMAError, UnicodeDecodeError) as err:
         message = f"{file}: no aligned corpus ({err}); expected what training.align writes, check --corpus"
         raise TrainingError(message) from err
@@ -40,14 +38,10 @@ def _pair(file: Path, number: int, line: str) -> Pair:
     tier, en, zh, phrases, splits, source, *right_zh = columns
     if tier == TIER:
         source = source or SOURCE
-    composed = tuple(unicodedata.normalize("NFC", text) for text in (en, zh))
-    if composed != (en, zh):  # offsets would no longer hold
-        return Pair(tier, *composed, source=source, right_zh=_composed(right_zh))
+    composed_en, composed_zh, right = (unicodedata.normalize("NFC", text) for text in (en, zh, "".join(right_zh)))
+    if (composed_en, composed_zh) != (en, zh):  # offsets would no longer hold
+        return Pair(tier, composed_en, composed_zh, source=source, right_zh=right)
     links = tuple(Link(*link[:4]) for link in read_links(phrases))
-    pair = Pair(tier, en, zh, links, read_splits(splits), source=source, right_zh=_composed(right_zh))
+    pair = Pair(tier, en, zh, links, read_splits(splits), source=source, right_zh=right)
     kept_phrases, kept_splits = trusted(pair)
     return replace(pair, phrases=kept_phrases, splits=kept_splits)
-
-
-def _composed(right_zh: list[str]) -> str:
-    return unicodedata.normalize("NFC", right_zh[0]) if right_zh else ""

@@ -1,0 +1,92 @@
+"""Which English words stand together in the glossary's terms, to see a wrong word in a fixed phrase.
+
+"Blood pleasure" is no term, but every word of it is one word of "blood pressure" or like it. Whether such a pair of words
+may yet be sound is asked of the glossary, of its memory and of the pairs symspellpy counted in general English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pipeline.lexicon.matcher import Entry
+from pipeline.text import fold
+
+WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_PLAIN = re.compile("[a-z]+(?:[ -][a-z]+)*")
+SHORTEST = 4  # a shorter word of a term has a neighbour by accident
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One word of a term: the term's words and the place of that word among them."""
+
+    term: tuple[str, ...]
+    place: int
+
+
+@dataclass(frozen=True)
+class Collocations:
+    """The table; build it once with `learn_collocations`.
+
+    Attributes:
+        after, before: for a word of a term, the slots that stand right behind or before it.
+        pairs: words that stand side by side in a term or in the memory.
+        terms_with: in how many terms a word stands.
+
+    """
+
+    after: dict[str, tuple[Slot, ...]]
+    before: dict[str, tuple[Slot, ...]]
+    pairs: frozenset[tuple[str, str]]
+    terms_with: Counter[str]
+
+    def attested(self, one: str, other: str) -> bool:
+        """Whether two words stand side by side anywhere we know of."""
+        return (one, other) in self.pairs or f"\n{one} {other} " in _general_pairs()
+
+
+@cache
+def _general_pairs() -> str:
+    """The 242,000 pairs of words symspellpy carries, as its file has them: a pair and its count a line."""
+    file = resources.files("symspellpy") / "frequency_bigramdictionary_en_243_342.txt"
+    return "\n" + file.read_text(encoding="utf-8-sig")
+
+
+def learn_collocations(entries: Iterable[Entry], memory: Iterable[str], small: frozenset[str]) -> Collocations:
+    """Build the table from approved entries and the English side of the memory; `small` words make no term fixed."""
+    after: dict[str, list[Slot]] = defaultdict(list)
+    before: dict[str, list[Slot]] = defaultdict(list)
+    pairs: set[tuple[str, str]] = set()
+    terms_with: Counter[str] = Counter()
+    for term in _terms(entries):
+        pairs.update(zip(term, term[1:], strict=False))
+        terms_with.update(set(term))
+        if not small.isdisjoint(term):
+            continue
+        for place, word in enumerate(term):
+            if len(word) < SHORTEST or "-" in word:
+                continue
+            if place > 0:
+                after[term[place - 1]].append(Slot(term, place))
+            else:
+                before[term[1]].append(Slot(term, 0))
+    for line in memory:
+        words = [fold(word) for word in WORD.findall(line)]
+        pairs.update(zip(words, words[1:], strict=False))
+    return Collocations(_frozen(after), _frozen(before), frozenset(pairs), terms_with)
+
+
+def _terms(entries: Iterable[Entry]) -> Iterable[tuple[str, ...]]:
+    forms = {
+        fold(form) for entry in entries if entry.status == "approved" for form in (entry.en.preferred, *entry.en.also)
+    }
+    return [tuple(form.split(" ")) for form in sorted(forms) if " " in form and _PLAIN.fullmatch(form)]
+
+
+def _frozen(table: dict[str, list[Slot]]) -> dict[str, tuple[Slot, ...]]:
+    return {word: tuple(slots) for word, slots in table.items() if len(word) > 1}
