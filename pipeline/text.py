@@ -287,6 +287,7 @@ _ZH_MARK = re.compile(
     rf"|(?<=[{HAN}）)”》])(\.)(?=\s|$|[{HAN}“])"
 )
 _ZH_BRACKETS = re.compile(r" ?(\()[^()（）]*(\)) ?")
+_FORMULA = re.compile(rf"[/·×][(][^{HAN}()]*[)]|.?[(][A-Za-z][)]")  # mL/(min·1.73 m²), 脂蛋白(a)
 _ZH_SPACE = re.compile(rf"(?<={_HAN_OR_WIDE})[ \t]+(?=\S)|(?<=\S)[ \t]+(?={_HAN_OR_WIDE})")
 _ZH_RANGE = re.compile(r"(?<=[\d%])\s*[-–—~〜∼]\s*(?=\d)")
 _ZH_DASH = re.compile(rf"(?<=[{HAN}）”》])\s+[-–—]+\s+(?=[{HAN}“（《])")
@@ -301,6 +302,8 @@ def zh_mark_edits(text: str) -> list[tuple[int, int, str]]:
     """
     edits = [(m.start(), m.end(), _ZH_MARKS[m[1] or m[2] or m[3]]) for m in _ZH_MARK.finditer(text)]
     for pair in _ZH_BRACKETS.finditer(text):
+        if _FORMULA.match(text, max(0, pair.start(1) - 1)):
+            continue
         before, after = text[: pair.start(1)].rstrip()[-1:], text[pair.end(2) :].lstrip()[:1]
         if HAN_CHAR.search(pair[0]) or re.match(_HAN_OR_WIDE, before) or re.match(_HAN_OR_WIDE, after):
             edits += [(*pair.span(1), "（"), (*pair.span(2), "）")]

@@ -25,7 +25,7 @@ def floors() -> dict[str, Any]:
 def sample(seed: Seed) -> Proof:
     """A measurement of a few seconds; the sizes stand with the floors, which hold for no other."""
     size = floors()[seed]
-    return prove(seed, context(), size["sentences"], sound_every=size["sound_every"])
+    return prove(seed, context(), size["sentences"], every=size["every"])
 
 
 def recalls(proof: Proof) -> dict[str, tuple[int, int]]:

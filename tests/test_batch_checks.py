@@ -53,3 +53,11 @@ def test_a_run_writes_the_file_of_the_batch_beside_those_of_the_articles(tmp_pat
     result = CliRunner().invoke(main, ["run", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-o", str(out)])
     assert result.exit_code == 0
     assert json.loads((out / "batch.findings.json").read_text("utf-8")) == {"schema": 1, "findings": []}
+
+
+def test_an_article_named_batch_keeps_its_findings_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "batch.txt").write_text("Drink enough water.\n", "utf-8")
+    out = tmp_path / "out"
+    assert CliRunner().invoke(main, ["run", str(tmp_path / "batch.txt"), "-o", str(out)]).exit_code == 0
+    assert json.loads((out / "batch.txt.findings.json").read_text("utf-8"))["document"]["id"] == "batch.txt"
+    assert "document" not in json.loads((out / "batch.findings.json").read_text("utf-8"))

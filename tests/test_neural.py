@@ -174,19 +174,19 @@ class _Recorded:
 def test_nllb_is_told_both_languages_and_where_the_source_ends(made: Made) -> None:
     recorded = _Recorded(["zho_Hans", "药", "</s>"])
     decoder = LoadedModel(identify(made.nllb), recorded, 64)
-    found = decoder.decode([list("abcdefgh"), list("ijk"), list("qrstuvwxy")], "zh", 4)
+    found = decoder.decode([list("abcdefgh"), list("ijk"), list("q" * 30)], "zh", 4)
     assert recorded.given == [
-        ["eng_Latn", *text, "</s>"] for text in ("qrstuvwxy", "qrstuvwxyqrstuvw", "abcdefgh", "ijk")
+        ["eng_Latn", *text, "</s>"] for text in ("q" * 30, "q" * 32, "abcdefgh", "ijk", "ijkijkijkijkijki")
     ]
-    assert [options["target_prefix"] for options in recorded.options] == [[["zho_Hans"]] * 2, [["zho_Hans"]] * 2]
+    assert [options["target_prefix"] for options in recorded.options] == [[["zho_Hans"]] * 2, [["zho_Hans"]] * 3]
     assert [[item.text for item in items] for items in found] == [["药"]] * 3
 
 
 def test_opus_gets_its_language_tag_and_no_second_end(made: Made) -> None:
     recorded = _Recorded(["药", "</s>"])
     decoder = LoadedModel(identify(made.opus), recorded, 64)
-    decoder.decode([list("abcdefgh")], "zh", 4)
-    assert recorded.given == [[">>cmn_Hans<<", *"abcdefgh"]]
+    decoder.decode([["a"] * 16], "zh", 4)
+    assert recorded.given == [[">>cmn_Hans<<", *"a" * 16]]
     assert recorded.options[0]["target_prefix"] is None
     assert decoder.symbols == ()
 

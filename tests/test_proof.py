@@ -32,7 +32,11 @@ from tests.support import context
 FLOORS = [(seed, name, floor) for seed in SEEDS for name, floor in floors()[seed]["recall"].items()]
 ENOUGH = 10  # changes; of fewer nothing is concluded
 # Published below what lets a rule change text by itself: to be mended, or to flag only.
-NOT_YET: dict[str, str] = {}
+NOT_YET = {
+    "acronym_expansion": "25 of 32 changes right, 0.781",
+    "name_case": "58 of 80 changes right, 0.725: EGFR is made eGFR, prn PRN",
+    "mixed_punctuation": "344 of 389 changes right, 0.884: lines of Chinese laboratory reports that hold no Han but marks",
+}
 # Rules whose damage no generator makes; docs/proof.md says so.
 UNSEEDED = {"ordinal_as_fraction", "not_english", "stem_differs"}
 
@@ -68,6 +72,24 @@ def test_a_rule_that_changes_text_is_as_right_as_published(rule: str) -> None:
     count = sample("A").source.rule(rule)
     by_chance = 2.5 * (MAY_CHANGE * (1 - MAY_CHANGE) * count.changes) ** 0.5
     assert count.right_changes >= MAY_CHANGE * count.changes - by_chance, f"{count.right_changes} of {count.changes}"
+
+
+@pytest.mark.xfail(
+    reason="corrupted_chinese_name makes 妥珠单抗 (曲 lost) 托珠单抗: 10 of 1,743 in seed A, 3 of 363 in B"
+)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_damaged_name_is_made_another_drug(seed: Seed) -> None:
+    proof = sample(seed)
+    assert {title: count.other for title, count in proof.names.items()} == dict.fromkeys(proof.names, 0)
+    assert proof.source.strayed == 0
+    assert {row[0] for row in published(seed, "Drug names, each damaged") if row[4] != "0"} == set()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_most_damaged_english_names_are_named_right_or_flagged(seed: Seed) -> None:
+    counts = [count for title, count in sample(seed).names.items() if title.startswith("English")]
+    assert sum(count.seeded for count in counts) > 100
+    assert sum(count.missed for count in counts) <= 0.03 * sum(count.seeded for count in counts)
 
 
 def test_every_rule_on_articles_has_a_kind_of_damage_or_is_said_to_have_none() -> None:

@@ -285,7 +285,7 @@ def test_a_lost_negation_is_told_and_a_soft_counterpart_accepted() -> None:
     ("text", "sides"),
     [
         ("the left eye", ["left"]),
-        ("pain in the right upper abdomen", ["right"]),
+        ("pain in the right upper abdomen", ["right", "upper"]),
         ("both kidneys", ["both"]),
         ("the lower limbs", ["lower"]),
         ("the right dose; do it right away; what is left", []),

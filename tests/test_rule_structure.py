@@ -67,7 +67,7 @@ def test_no_python_file_is_over_400_lines() -> None:
 
 
 _LEVELS = (
-    ("errors", "atomic"), ("model", "settings"), ("text",), ("report",), ("formats", "quantity", "lexicon"), ("segmentation",),
+    ("errors", "atomic"), ("model", "settings"), ("text",), ("report",), ("formats", "quantity", "lexicon"), ("segmentation", "likelihood"),
     ("rule", "kinds"), ("translators", "repairs", "checks"), ("context",), ("signature", "scanning", "running", "verifying", "jobs"), ("stages",), ("run", "build", "rulebook"),
     ("batch", "review"), ("exchange",), ("curation", "bench"), ("commands",), ("cli",),
 )  # fmt: skip

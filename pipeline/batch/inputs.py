@@ -30,6 +30,9 @@ class Source:
         return formats.FORMATS[self.suffix.lower()]
 
 
+RESERVED = frozenset({"batch"})  # batch.findings.json is the batch's own file
+
+
 def find_sources(inputs: Sequence[str], output: Path | None) -> list[Source]:
     """Resolve files, folders, globs and `-`; a folder inside OUTPUT is skipped, as is OUTPUT itself."""
     found: dict[str, Source] = {}
@@ -88,7 +91,7 @@ def _distinct(sources: list[Source]) -> list[Source]:
         names[source.name] = names.get(source.name, 0) + 1
     full = [
         source
-        if names[source.name] == 1 or source.error
+        if source.error or (names[source.name] == 1 and source.name not in RESERVED)
         else Source(source.path, source.name + source.suffix, source.suffix)
         for source in sources
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.bench.articles import ROOT, Made, Site, seeded, sound
 from pipeline.bench.damage import KINDS
 from pipeline.bench.damage.stock import Seed, Stock
+from pipeline.bench.drugs import NameTally, tally_names
 from pipeline.bench.pairs import PairFigures, seeders, tally_pairs
 from pipeline.bench.tally import ANOTHER_DRUG, Tally, tally_seeded, tally_sound
 from pipeline.context import Context
@@ -18,7 +19,7 @@ from pipeline.errors import InputError
 from pipeline.repairs import NORMALISERS, REPAIRS, SCRUBBERS
 from pipeline.rulebook import every_rule
 
-SENTENCES = 18_000  # of damaged articles a seed: some 170 damages of each kind
+SENTENCES = 15_000  # of damaged articles a seed: some 140 damages of each kind
 SENTENCES_PER_PAIR = 100  # one pair of each kind and direction for so many sentences
 CHANGING = tuple(rule.id for rule in (*NORMALISERS, *SCRUBBERS, *REPAIRS))
 MAY_CHANGE = 0.95  # the least precision of a rule that changes text by itself
@@ -31,8 +32,8 @@ _HELD_OUT = ROOT / "tests" / "heldout" / "articles"
 class Proof:
     """What was measured with one seed.
 
-    `source` is of articles, `traps` its part on whole sound ones, `hand` of those damaged by hand, `checks` of the
-    rendering checks.
+    `source` is of articles, `traps` its part on whole sound ones, `hand` of those damaged by hand, `names` of all drug
+    names, `checks` of the rendering checks.
     """
 
     seed: Seed
@@ -40,14 +41,13 @@ class Proof:
     traps: Tally = field(default_factory=Tally)
     articles: int = 0
     hand: Tally | None = None
+    names: dict[str, NameTally] = field(default_factory=dict)
     checks: Tally = field(default_factory=Tally)
     pairs: PairFigures = field(default_factory=PairFigures)
 
 
-def prove(
-    seed: Seed, context: Context, sentences: int = SENTENCES, *, sound_every: int = 1, listing: bool = False
-) -> Proof:
-    """Measure a seed; `sound_every` takes only each so manieth sound article made of lines.
+def prove(seed: Seed, context: Context, sentences: int = SENTENCES, *, every: int = 1, listing: bool = False) -> Proof:
+    """Measure a seed; `every` takes only each so manieth sound article made of lines, and drug name.
 
     Raises:
         InputError: if the source tree is not there, or a listing of the held-out seed is asked for.
@@ -59,7 +59,7 @@ def prove(
     proof = Proof(seed, Tally())
     stock = Stock(context.glossary, seed)
     tally_seeded(seeded(stock, sentences), JOBS, context, proof.source, listing=listing)
-    lines = (made for n, made in enumerate(sound(seed)) if n // 2 % sound_every == 0)
+    lines = (made for n, made in enumerate(sound(seed)) if n // 2 % every == 0)
     tally_sound(((made.text, "txt") for made in lines), context, proof.source, whole=False, listing=listing)
     whole = list(_whole(seed))
     proof.articles = len(whole)
@@ -68,6 +68,7 @@ def prove(
     if seed == "B":
         proof.hand = Tally()
         tally_seeded(_by_hand(), {}, context, proof.hand)
+    proof.names = tally_names(stock, context, every)
     most = max(1, sentences // SENTENCES_PER_PAIR)
     proof.pairs = tally_pairs(seed, seeders(), most, context, proof.checks, listing=listing)
     return proof
@@ -87,7 +88,8 @@ def listing_of(proof: Proof, name: str) -> list[str]:
         hint = f"did you mean {near[0]!r}? " if near else ""
         message = f"no kind of damage and no rule {name!r}; {hint}the tables name them"
         raise InputError(message)
-    return [" / ".join(text.split("\n")) for label, text in (*missed, *proof.source.wrong) if label == name]
+    wrong = [*proof.source.wrong, *((ANOTHER_DRUG, text) for tally in proof.names.values() for text in tally.wrong)]
+    return [" / ".join(text.split("\n")) for label, text in (*missed, *wrong) if label == name]
 
 
 def _whole(seed: Seed) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,8 @@ def _sections(proof: Proof) -> Iterator[str]:
     yield _summary(proof)
     yield "### Damage found, by kind"
     yield _kinds(source)
+    yield "### Drug names, each damaged"
+    yield _names(proof)
     yield "### Rules"
     yield _rules(source)
     yield from _below(source)
@@ -56,7 +58,7 @@ def _summary(proof: Proof) -> str:
         lines.append(f"- Sound text, {size} {unit}: {told}.")
     lines += [
         f"- Critical and major findings on damage: {_of(source.harm_right, source.harm)}.",
-        f"- Changed sentences that then name a drug oftener than they did or should: {_of(source.strayed, source.changed)}.",
+        f"- Changed sentences that name a drug oftener than they did or should: {_of(source.strayed, source.changed)}.",
         f"- {proof.articles} whole sound articles: {_told(_alarms(proof.traps))}.",
     ]
     if proof.hand is not None:
@@ -93,6 +95,17 @@ def _kinds(tally: Tally) -> str:
             _share(count.by_its_rule, seeded), _share(count.mended, seeded),
         ))  # fmt: skip
     return table(("damage", "severity", "seeded", "found", "recall", "by its rule", "mended"), rows, 2)
+
+
+def _names(proof: Proof) -> str:
+    rows = [
+        (
+            title, str(count.seeded), _share(count.right, count.seeded), _share(count.flagged, count.seeded),
+            str(count.other), _share(count.missed, count.seeded),
+        )
+        for title, count in proof.names.items()
+    ]  # fmt: skip
+    return table(("damage", "seeded", "named right", "flagged", "made another drug", "not seen"), rows, 1)
 
 
 def _rules(tally: Tally) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from pipeline.checks.abbreviation_unexplained import ABBREVIATION_UNEXPLAINED
 from pipeline.checks.brand_generic_mismatch import BRAND_GENERIC_MISMATCH
+from pipeline.checks.acronym_lost import ACRONYM_LOST
 from pipeline.checks.broken_sentence import BROKEN_SENTENCE
 from pipeline.checks.chinese_in_english import CHINESE_IN_ENGLISH
-from pipeline.checks.corrupted_chinese_name import CORRUPTED_CHINESE_NAME
 from pipeline.checks.drug_pair_differs import DRUG_PAIR_DIFFERS
+from pipeline.checks.damage_left import DAMAGE_LEFT
 from pipeline.checks.english_in_chinese import ENGLISH_IN_CHINESE
 from pipeline.checks.frequency_differs import FREQUENCY_DIFFERS
 from pipeline.checks.half_translated_citation import HALF_TRANSLATED_CITATION
@@ -31,6 +32,7 @@ from pipeline.checks.negation_differs import NEGATION_DIFFERS
 from pipeline.checks.not_english import NOT_ENGLISH
 from pipeline.checks.number_conflict import NUMBER_CONFLICT
 from pipeline.checks.number_differs import NUMBER_DIFFERS
+from pipeline.checks.opaque_lost import OPAQUE_LOST
 from pipeline.checks.ordinal_as_fraction import ORDINAL_AS_FRACTION
 from pipeline.checks.real_word_error import REAL_WORD_ERROR
 from pipeline.checks.repeated_sentence import REPEATED_SENTENCE
@@ -40,9 +42,12 @@ from pipeline.checks.reversed_range import REVERSED_RANGE
 from pipeline.checks.script_mix import SCRIPT_MIX
 from pipeline.checks.sentence_case import SENTENCE_CASE
 from pipeline.checks.stem_differs import STEM_DIFFERS
+from pipeline.checks.repetition_loop import REPETITION_LOOP
 from pipeline.checks.term_added import TERM_ADDED
 from pipeline.checks.term_missing import TERM_MISSING
+from pipeline.checks.transliterated_drug_name import TRANSLITERATED_DRUG_NAME
 from pipeline.checks.undecodable_text import UNDECODABLE_TEXT
+from pipeline.checks.unlikely_chinese import UNLIKELY_CHINESE
 from pipeline.checks.unpaired_bracket import UNPAIRED_BRACKET
 from pipeline.checks.unpaired_quote import UNPAIRED_QUOTE
 from pipeline.rule import Rule
@@ -51,9 +56,9 @@ CHECKS: tuple[Rule, ...] = (
     ORDINAL_AS_FRACTION,
     MALFORMED_NUMBER,
     IMPLAUSIBLE_VALUE,
-    CORRUPTED_CHINESE_NAME,
     LITERAL_MODIFIER,
     LITERAL_GRAMMAR,
+    UNLIKELY_CHINESE,
     CHINESE_IN_ENGLISH,
     ENGLISH_IN_CHINESE,
     HALF_TRANSLATED_CITATION,
@@ -71,6 +76,7 @@ CHECKS: tuple[Rule, ...] = (
     KEYWORD_STUFFING,
     MISSPELT_WORD,
     REAL_WORD_ERROR,
+    TRANSLITERATED_DRUG_NAME,
 )
 ARTICLE_CHECKS: tuple[Rule, ...] = (NUMBER_CONFLICT, REPEATED_SENTENCE, UNPAIRED_BRACKET, UNPAIRED_QUOTE, SENTENCE_CASE, SCRIPT_MIX, ABBREVIATION_UNEXPLAINED)
 RENDERING_CHECKS: tuple[Rule, ...] = (
@@ -80,6 +86,10 @@ RENDERING_CHECKS: tuple[Rule, ...] = (
     LATERALITY_DIFFERS,
     TERM_MISSING,
     TERM_ADDED,
+    ACRONYM_LOST,
+    OPAQUE_LOST,
     LANGUAGE_RESIDUE,
+    REPETITION_LOOP,
+    DAMAGE_LEFT,
 )
 BATCH_CHECKS: tuple[Rule, ...] = (INCONSISTENT_RENDERING, REUSED_RENDERING)

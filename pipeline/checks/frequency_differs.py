@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import Language
 from pipeline.quantity import frequency_differences
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
 
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each frequency of the source that the rendering lacks or changes."""
-    source_lang: Language = "en" if scope.language == "zh" else "zh"
-    for difference in frequency_differences(scope.text, source_lang, scope.rendering, scope.language):
+    for difference in frequency_differences(scope.text, scope.source_language, scope.rendering, scope.language):
         source, target = difference.source, difference.target
         start, end = (source.start, source.end) if source else (0, len(scope.text))
         place = (target.start, target.end) if target else None

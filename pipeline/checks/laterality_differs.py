@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import Language
 from pipeline.quantity import side_swaps
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
 
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each side the rendering names where the source names the other."""
-    source_lang: Language = "en" if scope.language == "zh" else "zh"
-    for side in side_swaps(scope.text, source_lang, scope.rendering, scope.language):
+    for side in side_swaps(scope.text, scope.source_language, scope.rendering, scope.language):
         yield Found(0, len(scope.text), target=(side.start, side.end), confidence=0.9)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.quantity import added_negations, lost_negations
+from pipeline.quantity import added_negations, lost_negations, negations
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
 
 
@@ -16,8 +16,9 @@ def find(scope: Scope) -> Iterator[Found]:
     """Yield each negation the rendering lost, and each it holds where the source negates nothing."""
     source = scope.source_language
     for cue in lost_negations(scope.text, source, scope.rendering, scope.language):
+        doubtful = cue.weak and bool(negations(scope.rendering, scope.language))
         yield Found(
-            cue.start, cue.end, confidence=0.4 if cue.weak else 0.8, severity="minor" if cue.weak else None,
+            cue.start, cue.end, confidence=0.4 if doubtful else 0.8, severity="minor" if doubtful else None,
             evidence=("negation lost",),
         )  # fmt: skip
     for cue in added_negations(scope.text, source, scope.rendering, scope.language):

@@ -66,7 +66,7 @@ def translation(  # noqa: PLR0913, PLR0917 - one parameter an option
 @click.option(
     "--sentences",
     type=click.IntRange(min=120),
-    default=18_000,
+    default=15_000,
     show_default=True,
     help="Sentences of damaged articles a seed.",
 )
@@ -74,7 +74,7 @@ def translation(  # noqa: PLR0913, PLR0917 - one parameter an option
     "--list",
     "listed",
     metavar="NAME",
-    help="Also list what was missed of a kind of damage, or said wrongly by a rule (seed A only).",
+    help='Also list what was missed of a kind of damage, or said wrongly by a rule, or "another drug" (seed A only).',
 )
 @click.option(
     "--write",

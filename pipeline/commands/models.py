@@ -27,7 +27,7 @@ def models() -> None:
 @models.command("list")
 @CONFIG
 def models_list(file: Path | None) -> None:
-    """List the models of each direction; the first one is in force.
+    """List the models of each direction: the one in force, and the built-in one asked where that one fails.
 
     Example: bilingual models list
     """
@@ -43,7 +43,7 @@ def models_list(file: Path | None) -> None:
         for n, choice in enumerate(usable):
             model = choice.model
             name = names.get(model.path, model.path.name)
-            state = "in force" if n == 0 else "not used"
+            state = "in force" if n == 0 else "asked next" if choice.origin == "built-in" else "not used"
             click.echo(f"{direction}  {state}  {choice.origin:<10}  {model.layout:<9}  {name}  {model.path}")
     for entry in registered():
         if not (entry.path / "model.bin").is_file():

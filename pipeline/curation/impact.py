@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pipeline import formats
 from pipeline.batch.files import read_text
 from pipeline.batch.inputs import Source
+from pipeline.batch.reduce import FILE as BATCH_FILE
 from pipeline.build import build_context
 from pipeline.errors import BilingualError, InputError
 from pipeline.formats.jsonl import records
@@ -85,7 +86,8 @@ def articles_of(output: Path, max_chars: int) -> Iterator[Article]:
         InputError: if the folder holds no output of a run.
 
     """
-    files = sorted([*output.rglob("*.findings.json"), *output.rglob("*.findings.jsonl")])
+    found = sorted([*output.rglob("*.findings.json"), *output.rglob("*.findings.jsonl")])
+    files = [file for file in found if file != output / BATCH_FILE]
     if not files:
         message = f"{output}: no output of a run here (expected files named *.findings.json); give the folder of -o"
         raise InputError(message)

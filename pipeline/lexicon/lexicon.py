@@ -19,6 +19,7 @@ from pipeline.lexicon.forms import forms_of
 from pipeline.lexicon.load import Glossary
 from pipeline.lexicon.matcher import TERM_ROLES, Entry, Hit, Matcher, compile_forms
 from pipeline.lexicon.schema import Forms, Name
+from pipeline.lexicon.sounds import ChineseNames, sounds_of
 from pipeline.text import EDGES, LATIN, digest, fold
 
 _WORD = re.compile(f"[{LATIN}]+")
@@ -172,9 +173,16 @@ class Lexicon:
         by_length = self._drug_names_by_length
         return [name for n in range(length - reach, length + reach + 1) for name in by_length.get(n, ())]
 
-    def zh_drug_names_ending(self, stem: str) -> tuple[str, ...]:
-        """Return the Chinese generic names that end in a stem."""
-        return tuple(name for name in self._zh_drug_names if name.endswith(stem))
+    @cached_property
+    def chinese_names(self) -> ChineseNames:
+        """Chinese generic names by their sound; built when the first Chinese text is looked at."""
+        running_text = [chinese for _, chinese, _ in self.glossary.phrases]
+        return ChineseNames(self._zh_drug_names, self.words("sounds"), self.words("transliteration"), running_text)
+
+    @cached_property
+    def sounds(self) -> dict[str, str]:
+        """The pinyin of Chinese characters, without tones."""
+        return sounds_of(self.words("sounds"))
 
     @cached_property
     def _zh_drug_names(self) -> tuple[str, ...]:

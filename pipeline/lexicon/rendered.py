@@ -80,7 +80,7 @@ def unrendered(here: Side, there: Side, counterparts: Counterparts) -> list[Unre
         if entry is None or entry.status != "approved" or (isinstance(entry, Term) and entry.general):
             continue
         surface = here.text[hit.start : hit.end]
-        if _lost_its_capitals(hit.form.text, surface) or _stands(entry, there):
+        if _lost_its_capitals(hit.form.text, surface) or stands(entry, there):
             continue
         found.append(Unrendered(hit, entry, _share(hit, entry, surface, there, counterparts)))
     return found
@@ -90,7 +90,8 @@ def _lost_its_capitals(form: str, surface: str) -> bool:
     return surface.islower() and surface.isascii() and form[1:] != form[1:].lower()
 
 
-def _stands(entry: Entry, there: Side) -> bool:
+def stands(entry: Entry, there: Side) -> bool:
+    """Whether any form of an entry, or an acronym of its first letters, stands in a text."""
     if entry.id in there.entries or any(fold(form) in there.folded for form in _forms(entry)):
         return True
     return bool(there.acronyms) and any(_initials(form) in there.acronyms for form in _of(entry.en))

@@ -73,12 +73,12 @@ def _worst_clauses(text: str, model: Model) -> tuple[int, int]:
 def _unlikely_pieces(text: str, plain: str, span: tuple[int, int], model: Model) -> tuple[str, ...]:
     """Name the heaviest grams inside a range that do not overlap, as they stand in the text."""
     seen, places = placed(plain[span[0] : span[1]])
+    known = ((gram, seen.find(gram)) for gram in sorted(grams(seen) & model.weights.keys()))
     weighed = sorted(
-        (-model.weights[gram], at, len(gram)) for gram in grams(seen) & model.weights.keys() if (at := seen.find(gram)) >= 0
+        (-model.weights[gram], at, at + len(gram)) for gram, at in known if gram.strip(START + END) == gram
     )
     taken: list[tuple[int, int]] = []
-    for _, at, size in weighed:
-        if len(taken) < SHOWN and all(at + size <= start or end <= at for start, end in taken):
-            taken.append((at, at + size))
-    pieces = (text[span[0] + places[start][0] : span[0] + places[end - 1][1]] for start, end in sorted(taken))
-    return tuple(piece for piece in pieces if piece.strip(START + END))
+    for _, at, stop in weighed:
+        if len(taken) < SHOWN and all(stop <= start or end <= at for start, end in taken):
+            taken.append((at, stop))
+    return tuple(text[span[0] + places[at][0] : span[0] + places[stop - 1][1]] for at, stop in sorted(taken))

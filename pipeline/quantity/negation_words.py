@@ -5,6 +5,7 @@ A row is (tags, pattern); soft rows are tried before hard ones, and the first th
 neg         a negation; every hard cue has it
 lex, un     a word negated by its own make: unsafe, infertile; 不孕, 不安; lex pairs off before anything else
 same        different: not the same, 不同
+nil         none of a thing; 无 by itself is never "cannot"
 lack        absence of a thing: lack, free of, 没有, 无
 well        nothing felt: well, silently, 毫无症状
 avoid       leaving something undone: avoid, refrain, 不要, 禁
@@ -38,20 +39,20 @@ EN_NONE = (
 EN_HARD: Rows = (
     ("neg lest", r"so that (?:[a-z’']+ ){1,7}?(?:not|cannot|nothing|nobody|no one|never|don[’']t)"),
     ("neg unable lex", r"cannot be (?:undone|reversed|avoided|prevented)"),
-    ("neg self lack avoid sans", "without"),
+    ("neg nil self lack avoid sans", "without"),
     ("neg same", r"not (?:[a-z]+ly )?(?:the same|alike|equal[a-z]*|identical|interchangeable|comparable)|nothing (?:alike|like)|no two"),
-    ("neg lack only", "no one|none|neither|nobody|nothing|nowhere"),
+    ("neg nil lack only", "no one|none|neither|nobody|nothing|nowhere"),
     ("neg stop", "no longer(?! than)"),
     ("neg max", r"(?:no|not) (?:more|greater|higher|longer|later|older|further) than|(?:can|not|never|n['’]t)(?:not)? exceed(?:ing)?"),
     ("neg min", r"(?:no|not) (?:less|fewer|lower|shorter|earlier|sooner|younger) than"),
-    ("neg unless lack", r"no(?= (?:[a-z]+ ){1,4}until(?![a-z]))"),
-    ("neg unless", r"not(?= (?:[a-z]+ ){1,4}until(?![a-z]))"),
+    ("neg unless lack", r"no(?=,? (?:[a-z]+,? ){1,12}until(?![a-z]))"),
+    ("neg unless", r"not(?=,? (?:[a-z]+,? ){1,12}until(?![a-z]))"),
     ("neg enough", r"not(?= (?:[a-z]+ )?(?:enough|sufficient|adequate)(?![a-z]))"),
-    ("neg lack", "no"),
+    ("neg nil lack", "no"),
     ("neg", "never"),
     ("neg unable", r"cannot|can['’]?t|couldn['’]?t"),
     (
-        "neg less except",
+        "neg nil less except",
         r"(?:do|does|did|is|are|was|were|have|has|had|wo|would|should|must|need|might|ai|sha)n['’]?t|not",
     ),
 )
@@ -81,7 +82,7 @@ EN_SOFT: Rows = (
     ),
     (
         "stop",
-        r"stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit(?:s|ting)?|former(?:ly)?|disappear[a-z]*|gone|giv(?:e|es|en|ing) up"
+        r"stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit(?:s|ting)?|former(?:ly)?|disappear[a-z]*|vanish[a-z]*|gone|giv(?:e|es|en|ing) up"
         r"|drop(?:s|ped|ping)? out|put off",
     ),
     ("fast", r"fast(?:s|ed|ing)?|nothing by mouth|empty stomach"),
@@ -95,7 +96,7 @@ EN_SOFT: Rows = (
         r"avoid(?:s|ed|ing|ance|able)?|refrain[a-z]*|abstain[a-z]*|abstinen[a-z]+|steer clear|skip(?:s|ped|ping)?"
         r"|withhold[a-z]*|withheld|held? (?:back|off)|left out"
         r"|keep(?:s|ing)?(?: [a-z]+){0,2} (?:from|away|out|off)|bypass[a-z]*|stay(?:s|ing)?(?: [a-z]+)? (?:off|away|out)"
-        r"|leave [a-z]+ alone|left alone|cut(?:s|ting)? (?:it |them |[a-z]+ )?out|forget it|best limited|resist",
+        r"|leave (?:[a-z]+ ){1,8}(?:in place|alone)|left alone|cut(?:s|ting)? (?:it |them |[a-z]+ )?out|forget it|best limited|resist",
     ),
     ("avoid complement", "out of (?:the )?(?:reach|sight)"),
     ("protect", r"protect[a-z]* (?:[a-z]+ )?(?:from|against)|immune to|unaffected"),
@@ -120,8 +121,8 @@ EN_SOFT: Rows = (
         r"free (?:of|from)|[a-z]+-free|[a-z]{3,}less(?:ly|ness)?",
     ),
     ("lack", r"lack(?:s|ed|ing)?|absen(?:t|ce)|deficien[a-z]+|devoid|negative|exclud(?:e|es|ed|ing)|except"),
-    ("unaware un lex", r"blind(?:ed)?|unaware|unknow[a-z]*|unsure|uncertain[a-z]*|secret(?:ly)?|surpris[a-z]+|unclear"),
-    ("lack rare", "hardly|barely|little"),
+    ("unaware lex", r"blind(?:ed)?|unaware|unknow[a-z]*|unsure|uncertain[a-z]*|secret(?:ly)?|surpris[a-z]+|unclear"),
+    ("lack unlikely", "hardly|barely|little"),
     ("unlikely un lex", "unlikely"),
     (
         "un lex",
@@ -140,7 +141,7 @@ EN_SOFT: Rows = (
 
 # Han words that hold a negation character and negate nothing, or name a thing (不锈钢, 非洲, 无名指).
 ZH_NONE = (
-    "有没有|会不会|是不是|能不能|可不可以|要不要|该不该|不仅|不但|不只|不单|不光|不论|不管|无论|而?不只是|不过(?!敏)|不久|不断"
+    "有没有|会不会|是不是|能不能|可不可以|要不要|该不该|不仅|不但|不只|不单|不光|不论|不管|无论|静坐不能|(?:并不|并非)(?=[只仅])|而?不只是|不过(?!敏)|不久|不断"
     "|不禁(?![忌止用食])|不妨(?!碍)|不愧|不料|不锈钢|不时|不得不|不知不觉|未遂|不惜|不由得|少不了|免不了|不可思议|毫不犹豫|不懈|不菲|不错|没错|错别字|别嘌|别墅|不限于|而不是(?=只|仅)|不仅限于"
     "|非常|非洲|未来|差不多|对不起|了不起|是非|非甾体|非小细胞|非霍奇金|非洛地平|非那雄胺|非布司他|非诺贝特|非典"
     "|莫达非尼|地那非|达拉非|罗非|索非|咖非|利非|无名指|无花果|未婚|不惑|没收|淹没|出没|埋没|免疫"
@@ -150,7 +151,7 @@ ZH_NONE = (
 )
 # Words of which 不 is part: they describe, and an English "not" seldom stands for one.
 _DESCRIBING = (
-    "不适(?![用合宜])|不清(?![楚除洁理])|不乏|不快(?!速)|不安(?!全)|不孕|不育|不已|不振|不良|不宁|不当(?!作|成)|不畅|不洁|不净|不幸|不堪|不慎|不雅|不祥|不小心|不留神"
+    "(?:功能|发育|闭锁|关闭)不全|不适(?![用合宜])|不清(?![楚除洁理])|不乏|不快(?!速)|不安(?!全)|不孕|不育|不已|不振|不良|不宁|不当(?!作|成)|不畅|不洁|不净|不幸|不堪|不慎|不雅|不祥|不小心|不留神"
     "|不经意|不由自主|不自主|不可避免|不称|不整|不张|不发育|未闭|不谋而合|不法"
 )
 # Words an English "not" may become as well.
@@ -167,7 +168,7 @@ ZH_SOFT: Rows = (
     ("same lex", "不同|不一样|不相同|各异|有别"),
     ("compare neg", "不亚于|不逊|不劣于|不等(?!于)|不一(?!定|致)|不止|不少(?!于)|不如|不及|不比|不优于|不相上下|不迟|不晚(?!于)"),
     ("enough", "不足(?!以)"),
-    ("max", "(?<![\u4e00-\u9fff])不到|不到(?=[0-9一二三四五六七八九十半几])|不满(?=[0-9一二三四五六七八九十])|未满|未超过"),
+    ("max", "(?<![\u4e00-\u9fff])不到|不到(?=[0-9一二三四五六七八九十半几])|不满(?=[0-9一二三四五六七八九十])|未满"),
     ("stop", "停止|消失|终止|告别"),
     ("sans", "顺利"),
     ("except", "除外|例外"),
@@ -175,14 +176,16 @@ ZH_SOFT: Rows = (
     ("min", "至少|最少|以上"),
     ("lex un complement", _DESCRIBING),
     ("neg lex un complement", _GRADING),
+    ("neg max", "未超过"),
+    ("lex un", "未(?=分化|破裂|定类|闭合)"),
     ("neg unless yet", "未必|未知|未成年|未予"),
-    ("neg un lack free well avoid contrast self", "无(?!法|需|须|证据|效|明显)"),
+    ("nil un lack free well avoid contrast self", "无(?!法|需|须|证据|效|明显)"),
     ("lex un lack contrast", "免(?!得)|非(?=处方|典型|酒精|药物|特异|传染|侵入|激素|选择性|营利|工作|必要)"),
     ("neg lex un lack contrast", "(?:(?<=^)|(?<=[，。；：、（“虽并是为属或和与但系绝若])|(?<=而))非(?=[\u4e00-\u9fff])"),
     ("avoid lest", "以免|免得|避免|防止"),
     ("neg ban avoid", "禁(?!用|食)"),
     ("refuse", "否认|拒绝"),
-    ("unless only", "否则|除非|只有|才[能会可有]"),
+    ("unless only", "否则|除非|只有|才[能会可有]|直到|直至|方可|方能"),
     ("neg unable complement", "难以|难(?=于)"),
     ("sans stop", "戒"),
     ("avoid", "暂缓"),
@@ -192,7 +195,7 @@ ZH_SOFT: Rows = (
     ("less", "较差|较低|弱于|差于"),
 )
 ZH_HARD: Rows = (
-    ("neg max", "不(?:应|得|要|宜|能|可|会)?(?:超过|高于|多于|大于|迟于|晚于|长于|超出)"),
+    ("neg max avoid", "不(?:应|得|要|宜|能|可|会)?(?:超过|高于|多于|大于|迟于|晚于|长于|超出)"),
     ("neg min", "不(?:应|得|要|宜|能|可|会)?(?:低于|少于|小于|早于|短于)"),
     ("neg contrast prefer un avoid unable lack than", "(?<!从)而(?:不(?:能|会|必|要|应|是)(?![只仅])|非|无[须需]|不(?![只仅予顾理愿肯得知]))"),
     ("weak neg complement unable", "(?<=[\u4e00-\u9fff])不(?=[着了住上下动开起见到](?!了)|过来|完(?!全))"),
@@ -200,17 +203,17 @@ ZH_HARD: Rows = (
     ("neg avoid unable", "不能"),
     ("neg avoid contrast", "不要|切勿|请勿|勿|(?<![分特区性级个识差类鉴告离派辨])别(?![的人处名墅扭致针称])(?=[\u4e00-\u9fff])"),
     ("neg ban avoid", "不得|不许|不准|不建议|不推荐|不主张|不提倡|禁用"),
-    ("neg un avoid ban", "不宜|不适(?=[用合宜])"),
+    ("neg un avoid ban unable", "不宜|不适(?=[用合宜])"),
     ("neg avoid", "不应(?!答)|不该"),
     ("neg fast avoid", "禁食"),
     ("neg unlikely", "不会|不影响|不意味|不增加|不减少|不引起|不导致|不改变"),
-    ("neg un fail", "并不(?!时|适)"),
+    ("neg un", "并不(?!时|适)"),
     ("neg lack", "未(?=见|发现|显示|证实|观察)"),
     ("neg unable un", "无法|不足以"),
-    ("neg unable fail", "未能"),
+    ("neg unable fail", "未能|并不能"),
     ("neg lack fail un lex", "无效|不起作用|不起效"),
     ("neg lack except", "不包括|不含|不计入"),
-    ("neg stop lack", "不再"),
+    ("neg stop lack un", "不再"),
     ("neg contrast prefer un", "不是|并非|而非|不等于|不属于|不代表"),
     ("neg avoid contrast lack self un", "不必|无需|无须|不用|不需"),
     ("neg refuse stop avoid unable un", "不愿|不肯|不想|不敢|不予|不顾|不理|不在意"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.repairs.acronym_expansion import ACRONYM_EXPANSION
 from pipeline.repairs.avoided_term import AVOIDED_TERM
+from pipeline.repairs.corrupted_chinese_name import CORRUPTED_CHINESE_NAME
 from pipeline.repairs.corrupted_name import CORRUPTED_NAME
 from pipeline.repairs.doubled_word import DOUBLED_WORD
 from pipeline.repairs.exotic_space import EXOTIC_SPACE
@@ -32,6 +33,7 @@ REPAIRS: tuple[Rule, ...] = (
     GLUED_WORDS,
     TRIPLED_LETTER,
     CORRUPTED_NAME,
+    CORRUPTED_CHINESE_NAME,
     AVOIDED_TERM,
     ACRONYM_EXPANSION,
     WRONG_SENSE,

@@ -23,6 +23,7 @@ _EN = re.compile(r"((?:[A-Za-z][A-Za-z'-]+ ){1,6}[A-Za-z][A-Za-z'-]+) ?[(（]([A
 # (电耦合治疗 60, 认知行动治疗 67), but a sound synonym can have 57 (计算机体层摄影 for CT) or, of a long one, 82. So below
 # 50 nothing is said, and running text is changed only from 75; a unit that is nothing but expansion and acronym from 60.
 SIMILAR, SAME_CONCEPT, NEARLY_THE_SAME = 50, 60, 75
+SHORTEST_PART = 3
 SPELLED_OTHERWISE = 92  # monitor for monitoring, haemo- for hemo-
 
 
@@ -47,7 +48,7 @@ def _judge_zh(scope: Scope, match: re.Match[str], entries: tuple[Entry, ...]) ->
         return
     entry, start, score = max(((e, *_closest_suffix(before, f)) for e, f in listed), key=lambda item: item[2])
     whole = scope.whole and scope.kind != "paragraph" and match.start() <= 1
-    if score < SIMILAR and not whole:
+    if (score < SIMILAR and not whole) or _is_part_of_one(before[start:], [form for _, form in listed]):
         return
     preferred = entry.zh.preferred if entry.zh else ""
     enough = SAME_CONCEPT if whole else NEARLY_THE_SAME
@@ -68,6 +69,11 @@ def _agrees(before: str, form: str) -> bool:
     return len(stem) >= 4 and before.endswith(stem)
 
 
+def _is_part_of_one(said: str, forms: list[str]) -> bool:
+    """A listed form said short (百白破疫苗 for 无细胞百白破疫苗), or cut where the pattern above could not see its beginning."""
+    return len(said) >= SHORTEST_PART and any(said in form for form in forms)
+
+
 def _closest_suffix(before: str, form: str) -> tuple[int, float]:
     """Where the part of `before` most like the form begins, and how like it is (0..100)."""
     lengths = range(2, min(len(before), len(form) + 3) + 1)
@@ -78,12 +84,16 @@ def _closest_suffix(before: str, form: str) -> tuple[int, float]:
 
 
 def _judge_en(match: re.Match[str], entries: tuple[Entry, ...]) -> Iterator[Found]:
-    before = fold(match[1])
+    before = re.sub("ies$", "y", fold(match[1]))
     forms = [(entry, form) for entry in entries for form in (entry.en.preferred, *entry.en.also)]
     listed = [fold(form) for _, form in forms]
     if not forms or any(before.endswith((form, form.rstrip("s"), form + "s")) for form in listed):
         return
+    if match.string[match.start() - 1 : match.start()] == "-":
+        return  # the expansion begins before what the pattern sees: 20-valent conjugate vaccine
     entry, start, score = max(((e, *_closest_words(before, fold(f))) for e, f in forms), key=lambda item: item[2])
+    if _is_part_of_one(before[start:], listed):
+        return
     if score >= SPELLED_OTHERWISE or score < (NEARLY_THE_SAME if _initials_agree(before, match[2]) else SAME_CONCEPT):
         return
     yield Found(
@@ -118,6 +128,7 @@ ACRONYM_EXPANSION = Rule(
     ),
     quiet=(
         Quiet("认知行为疗法（CBT）对许多患者有效。", "the listed rendering"),
+        Quiet("百白破疫苗（DTaP）在幼儿期接种。", "the listed form said short"),
         Quiet("请联系当地办事处（CBT）。", "nothing like the listed one: an unrelated bracket"),
     ),
 )  # fmt: skip

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.lexicon.lexicon import Lexicon
 from pipeline.rule import HAS_CASED, Fires, Found, Quiet, Rule, Scope
+from pipeline.text import fold
 
 _JOINED = frozenset("/@.-_")
 
@@ -24,7 +26,17 @@ def find(scope: Scope) -> Iterator[Found]:
             continue
         if text[hit.start - 1 : hit.start] in _JOINED or text[hit.end : hit.end + 1] in _JOINED - {".", "-"}:
             continue
+        if _is_a_name_as_written(token, scope.lexicon):
+            continue
         yield Found(hit.start, hit.end, canonical, confidence=0.96)
+
+
+def _is_a_name_as_written(token: str, lexicon: Lexicon) -> bool:
+    """EGFR is a receptor, eGFR a filtration rate: what is somebody's name in this very case stays."""
+    if token in lexicon.words("acronyms"):
+        return True
+    entries = lexicon.by_surface.get(fold(token), ())
+    return any(token in (entry.en.preferred, *entry.en.also, *entry.en.abbr) for entry in entries)
 
 
 def _odd_case(canonical: str) -> bool:
@@ -42,6 +54,7 @@ NAME_CASE = Rule(
     ),
     quiet=(
         Quiet("She takes sertraline every morning.", "generic names have small letters"),
+        Quiet("EGFR mutations decide the treatment.", "a gene, though eGFR is a filtration rate"),
         Quiet("ZOLOFT is printed so on the box.", "a brand in capitals is still the brand"),
     ),
 )  # fmt: skip

@@ -27,7 +27,7 @@ _NAMES_IT = re.compile(
     r"(?:商品名|英文名|英文|学名|通用名|又称|名为|名叫|品牌|简称|缩写|称为|写作|品牌名)[为是：:“(（]*$"
 )
 _AUTHOR = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z]{1,3}\.?")
-_BETWEEN_WORDS = re.compile(r"[\s*_!?–—~/&+<>=≥≤±×%⁺⁻⁰-⁹₀-₉]+|(?<=[A-Za-z])-(?=[A-Z])|\.(?![0-9])")
+_BETWEEN_WORDS = re.compile(r"[\s*_!?–—~/&+<>=≥≤±×%·～⁺⁻⁰-⁹₀-₉]+|(?<=[A-Za-z])-(?=[A-Z])|\.(?![0-9])")
 _SPECIES = re.compile(r"[A-Z](?:[a-z]+|\.) [a-z]+(?:us|is|um|ae|ii|a|i|es|ans)")
 _OPEN, _CLOSE = '（(“"《‘【[「『', '）)”"》’】]」』'
 _NAME = r"[A-Z][a-z]+(?:[-' ][A-Z][a-z]+)?"
@@ -68,6 +68,8 @@ def latin_belongs(text: str, start: int, end: int, kind: BlockKind, lexicon: Lex
 
 def _is_listed(core: str, lexicon: Lexicon) -> bool:
     if core in lexicon.words("islands") or core in lexicon.words("units") or core in lexicon.words("acronyms"):
+        return True
+    if core in lexicon.abbreviations:
         return True
     return any(
         entry.kind not in ("drug", "test", "programme")
@@ -110,7 +112,7 @@ def _word_belongs(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
     if not word or not _LETTERS.search(word):
         return True
     if len(word) == 1:
-        return word.isupper() or not alone or word in "pqncβαγ"
+        return not alone or word != "I"  # b型, 2b期, Ⅹa因子, 脂蛋白(a)
     if word in lexicon.words("islands") or word in lexicon.words("units") or word in lexicon.words("acronyms"):
         return True
     if word in lexicon.abbreviations or word.rstrip("s") in lexicon.abbreviations:

@@ -29,7 +29,7 @@ def main() -> None:
         print(line)
     for seed in SEEDS:
         old = floors()[seed]
-        print(f"\n[{seed}]\nsentences = {old['sentences']}\nsound_every = {old['sound_every']}")
+        print(f"\n[{seed}]\nsentences = {old['sentences']}\nevery = {old['every']}")
         _print_recalls(seed, old.get("recall", {}))
         print(f"\n[{seed}.alarms]")
         for language, rate in sorted(alarm_rates(sample(seed)).items()):

@@ -31,6 +31,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("one negation of several removed", meaning.one_of_several_removed, frozenset({"negation_differs"})),
     Kind("negation added", meaning.negation_added, frozenset({"negation_differs"})),
     Kind("laterality swapped", meaning.other_side, frozenset({"laterality_differs"})),
+    Kind("laterality given, swapped", meaning.given_side, frozenset({"laterality_differs"})),
     Kind("must to may", meaning.must_to_may, frozenset({"modality_differs"})),
     Kind("may to must", meaning.may_to_must, frozenset({"modality_differs"})),
     Kind("other drug", wording.other_drug, TERMS),

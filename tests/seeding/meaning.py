@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 
 from tests.seeding.pairs import Pair, Seeded, replaced
 
@@ -35,6 +36,11 @@ _SIDES_EN = {"left": "right", "right": "left"}
 _LEVELS_EN = {"upper": "lower", "lower": "upper"}
 _LEVELS_ZH = {"上": "下", "下": "上"}
 _PARTS_ZH = "肢|腹|臂|睑|唇|颌|背|肺|叶|呼吸道|消化道|尿路|胸|半身|段|牙|眼睑|食管"
+_PAIRED = [
+    ("knee", "膝"), ("eye", "眼睛"), ("ear", "耳"), ("arm", "手臂"), ("leg", "腿"), ("breast", "乳房"), ("hip", "髋"),
+    ("shoulder", "肩"), ("ankle", "踝"), ("wrist", "腕"), ("kidney", "肾"), ("lung", "肺"), ("thigh", "大腿"),
+    ("hand", "手"), ("foot", "足"), ("elbow", "肘"), ("heel", "足跟"),
+]  # fmt: skip
 _MUST = {
     "zh": (re.compile("必须|务必|一定要|(?<![不无必])须(?!知|要)"), ("可以", "不妨")),
     "en": (re.compile(r"\b(?:must|has to|have to)\b(?! not|n't)"), ("may", "can")),
@@ -84,20 +90,36 @@ def negation_added(pair: Pair, rng: random.Random) -> Seeded | None:
 
 def other_side(pair: Pair, rng: random.Random) -> Seeded | None:
     """Turn left into right, or upper into lower, where both sides name it."""
+    english, chinese = (pair.source, pair.rendering) if pair.language == "zh" else (pair.rendering, pair.source)
     places: list[tuple[int, int, str]] = []
-    if pair.language == "zh":
-        if re.search(r"\b(?:left|right)\b", pair.source):
-            found = re.finditer("(?<!左)右(?!旋|美|佐)|左(?!右|氧|旋|炔|乙|甲|卡|西|舒|布|洛)", pair.rendering)
-            places += [(*m.span(), _SIDES_ZH[m[0]]) for m in found]
-        if re.search(r"\b(?:upper|lower)\b", pair.source):
-            found = re.finditer(f"[上下](?={_PARTS_ZH})", pair.rendering)
-            places += [(*m.span(), _LEVELS_ZH[m[0]]) for m in found]
-    else:
-        if re.search("(?<!左)右|左(?!右)", pair.source):
-            places += [(*m.span(), _SIDES_EN[m[0]]) for m in re.finditer(r"\b(?:left|right)\b", pair.rendering)]
-        if re.search(f"[上下](?:{_PARTS_ZH})", pair.source):
-            places += [(*m.span(), _LEVELS_EN[m[0]]) for m in re.finditer(r"\b(?:upper|lower)\b", pair.rendering)]
+    if re.search(r"\b(?:left|right)\b", english) and re.search("(?<!左)右|左(?!右)", chinese):
+        found_zh = re.finditer("(?<!左)右(?!旋|美|佐)|左(?!右|氧|旋|炔|乙|甲|卡|西|舒|布|洛)", chinese)
+        found_en = re.finditer(r"\b(?:left|right)\b", english)
+        places += _turned(found_zh, _SIDES_ZH) if pair.language == "zh" else _turned(found_en, _SIDES_EN)
+    if re.search(r"\b(?:upper|lower)\b", english) and re.search(f"[上下](?:{_PARTS_ZH})", chinese):
+        found_zh = re.finditer(f"[上下](?={_PARTS_ZH})", chinese)
+        found_en = re.finditer(r"\b(?:upper|lower)\b", english)
+        places += _turned(found_zh, _LEVELS_ZH) if pair.language == "zh" else _turned(found_en, _LEVELS_EN)
     return replaced(pair, *rng.choice(places)) if places else None
+
+
+def _turned(found: Iterator[re.Match[str]], table: dict[str, str]) -> list[tuple[int, int, str]]:
+    return [(*match.span(), table[match[0]]) for match in found]
+
+
+def given_side(pair: Pair, rng: random.Random) -> Seeded | None:
+    """Say of a part of the body, named once on both sides, that it is the left or right one; then turn it round."""
+    english, chinese = (pair.source, pair.rendering) if pair.language == "zh" else (pair.rendering, pair.source)
+    if re.search(r"[左右双]|\b(?:left|right|both|each)\b", english + chinese):
+        return None
+    for word, part in rng.sample(_PAIRED, len(_PAIRED)):
+        if len(re.findall(rf"\b{word}\b", english)) != 1 or len(re.findall(part, chinese)) != 1:
+            continue
+        one, other = rng.sample([("left", "左"), ("right", "右")], 2)
+        says = [re.sub(rf"\b{word}\b", f"{side[0]} {word}", english) for side in (one, other)]
+        names = [chinese.replace(part, side[1] + part) for side in (one, other)]
+        return Seeded(says[0], names[0], names[1]) if pair.language == "zh" else Seeded(names[0], says[0], says[1])
+    return None
 
 
 def _modality(pair: Pair, rng: random.Random, table: dict[str, tuple[re.Pattern[str], tuple[str, ...]]]) -> Seeded | None:

@@ -66,6 +66,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("word doubled", "minor", words.doubled, ("doubled_word",)),
     Kind("words in a loop", "major", words.loop, ("repetition_in_text",)),
     Kind("ordinary word misspelt", "minor", words.misspelt, ("misspelt_word",)),
+    Kind("another word in a term", "major", words.another_word, ("real_word_error",)),
     Kind("sentence said again", "minor", words.said_again, ("repeated_sentence",)),
     Kind("letter repeated", "minor", words.letter_repeated, ("tripled_letter",)),
     Kind("sentence begins small", "minor", words.small_beginning, ("sentence_case",)),

@@ -7,6 +7,7 @@ import re
 
 from pipeline.bench.damage.shape import Damaged, Line, before_end, chosen, swapped
 from pipeline.bench.damage.stock import Stock
+from pipeline.lexicon.english import english_words, is_spelling_variant
 from pipeline.text import HAN, LATIN, fold
 
 _WORD = re.compile(r"(?<=[a-z,] )[A-Za-z'’-]{2,} (?=[A-Za-z]{2})")  # neither the first nor the last of its clause
@@ -15,6 +16,7 @@ _LETTER = re.compile(r"(?<=[A-Za-z])[a-z](?=[a-z])")
 _SINGLE = re.compile(r"(?<![A-Za-z'’-])([A-Za-z]{2,}) (?=[A-Za-z])")
 _ONE_OR_TWO = re.compile(f"(?<=[{HAN}])[{HAN}]{{1,2}}(?=[{HAN}])")
 _ORDINARY = re.compile(r"(?<![A-Za-z'’-])[a-z]{6,12}(?![A-Za-z'’-])")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST = {"en": 6, "zh": 12}  # words or characters of a sentence that can be cut off
 
 
@@ -72,6 +74,35 @@ def misspelt(line: Line, rng: random.Random, stock: Stock) -> Damaged | None:
         word[:at] + word[at + 1] + word[at] + word[at + 2 :],
     ))  # fmt: skip
     return None if fold(wrong) in stock.lexicon.known_words else swapped(line.text, *place.span(), wrong)
+
+
+def another_word(line: Line, rng: random.Random, stock: Stock) -> Damaged | None:
+    """A word of a medical term becomes another English word, one letter away: kidney stove, IV fusion."""
+    if line.lang != "en":
+        return None
+    places = [
+        (hit.start + match.start(), match[0])
+        for hit, _ in stock.terms(line.text, "en")
+        if " " in line.text[hit.start : hit.end]
+        for match in re.finditer(r"(?<![A-Za-z-])[a-z]{4,}(?![A-Za-z-])", line.text[hit.start : hit.end])
+    ]
+    rng.shuffle(places)
+    for start, word in places:
+        words = [
+            other
+            for other in _one_letter_away(word)
+            if other in english_words() and not is_spelling_variant(word, other)
+        ]
+        if words:
+            return swapped(line.text, start, start + len(word), rng.choice(words))
+    return None
+
+
+def _one_letter_away(word: str) -> list[str]:
+    """A letter changed or lost, but no plural and no other ending: those are the same word."""
+    changed = [word[:at] + letter + word[at + 1 :] for at in range(len(word) - 1) for letter in _LETTERS]
+    lost = [word[:at] + word[at + 1 :] for at in range(len(word) - 1)]
+    return sorted({*changed, *lost} - {word})
 
 
 def said_again(line: Line, rng: random.Random, _: Stock) -> Damaged | None:  # noqa: ARG001 - all makers are called alike
