@@ -1,4 +1,4 @@
-"""Tests keep their cache to themselves."""
+"""Tests keep their cache to themselves, and see no model somebody registered."""
 
 from __future__ import annotations
 
@@ -11,5 +11,6 @@ import pytest
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with mock.patch.dict(os.environ, XDG_CACHE_HOME=str(tmp_path_factory.mktemp("cache"))):
+    own = {"XDG_CACHE_HOME": "cache", "BILINGUAL_DATA": "data"}
+    with mock.patch.dict(os.environ, {name: str(tmp_path_factory.mktemp(folder)) for name, folder in own.items()}):
         yield

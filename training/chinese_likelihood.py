@@ -186,11 +186,9 @@ def build(topics: Sequence[Topic], support: Support, folds: int = FOLDS) -> str:
     scored = held_back(topics, support, folds)
     threshold = threshold_of(scored)
     model = Model(weights_of(topics, support), threshold, bands_of(scored, threshold))
-    right, garbled = (sum(len(lines) for lines in sides) for sides in ([t.right for t in topics], [t.garbled for t in topics]))
-    made = (
-        f"made by training/chinese_likelihood.py from {right} right and {garbled} garbled lines of {len(topics)} topics"
-    )
-    return written(model, (made,))
+    right, garbled = sum(len(topic.right) for topic in topics), sum(len(topic.garbled) for topic in topics)
+    source = f"{right} right and {garbled} garbled lines of {len(topics)} topics"
+    return written(model, (f"made by training/chinese_likelihood.py from {source}",))
 
 
 def main() -> None:

@@ -188,3 +188,23 @@ def pieces_a_second(
         waiting += results[: len(members)]
     written = sum(len(result.result().hypotheses[0]) for result in waiting)
     return written / (time.perf_counter() - wall), written / (time.process_time() - cpu)
+
+
+def speed_table(sentences: int) -> str:
+    """Pieces a second of the built-in shape and of an OPUS-MT-sized model as it is usually run, in one go."""
+    import tempfile
+
+    lengths = lengths_like_health_text(sentences)
+    rows = []
+    for name, shape, beam in (
+        ("built-in shape 6-2-384, beam 2", BUILT_IN, 2),
+        ("OPUS-MT shape 6-6-512, beam 2", OPUS_SIZED, 2),
+        ("OPUS-MT shape 6-6-512, beam 4", OPUS_SIZED, 4),
+    ):
+        with tempfile.TemporaryDirectory() as folder:
+            write_model(Path(folder), shape, numbered_tokens(shape))
+            rows.append((name, *pieces_a_second(Path(folder), shape, lengths, beam=beam)))
+    own = rows[0]
+    head = f"{'random weights, int8, one thread':<34}{'pieces/s wall':>15}{'CPU':>8}{'ours, times':>13}"
+    body = [f"{name:<34}{wall:>15.0f}{cpu:>8.0f}{own[2] / cpu:>13.2f}" for name, wall, cpu in rows]
+    return "\n".join([head, *body])

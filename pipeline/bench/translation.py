@@ -65,7 +65,7 @@ def score_engine(engine: Translator, devset: DevSet, context: Context) -> tuple[
         clean += passes
     count = max(len(first), 1)
     words = sum(len(text.split()) if text.isascii() else len(text) for text in devset.sources)
-    rate = words / seconds
+    rate = words / seconds if engine.second_pass else None  # a look-up has no speed worth a column
     passed, visible = 100 * clean / count, 100 * sum(map(bool, shown)) / count
     rows = []
     for name, lines in ((engine.name, first), (f"{engine.name}, shown", shown)):

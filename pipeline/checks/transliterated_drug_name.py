@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline.lexicon.lexicon import Lexicon
@@ -19,6 +20,7 @@ from pipeline.rule import HAS_HAN, Fires, Found, Quiet, Rule, Scope
 # Share of consonants in their order. Asked of all names, 0.75 finds one in every second foreign place name; asked of the
 # few drugs an article names, it finds none in 31,000 sound lines.
 LEAST_LIKE, SHORTEST = 0.7, 4
+APART = 0.1  # as much likelier the best must be than any other named drug, and no unnamed one may be than it
 
 
 def find(scope: Scope) -> Iterator[Found]:
@@ -43,17 +45,25 @@ def _named(scope: Scope) -> list[Entry]:
 
 
 def _likest(transcription: str, drugs: list[Entry], lexicon: Lexicon) -> Entry | None:
-    """The one named drug whose consonants are most like those of the transcription, None if none or two are."""
+    """The named drug whose consonants are most like those of the transcription.
+
+    None if none is like it, if two named ones are about as like, or if one the article does not name is more so.
+    """
     skeleton = chinese_skeleton(transcription, lexicon.sounds)
     if skeleton is None or len(skeleton) < SHORTEST:
         return None
-    likes = [
-        (max(OSA.normalized_similarity(skeleton, english_skeleton(form)) for form in (drug.en.preferred, *drug.en.also)), drug)
-        for drug in drugs
-    ]
-    best = max(likes, key=lambda item: item[0])
-    rivals = [like for like, drug in likes if drug is not best[1] and like > best[0] - 0.1]
-    return best[1] if best[0] >= LEAST_LIKE and not rivals else None
+    likes = sorted(((_likeness(skeleton, drug), n) for n, drug in enumerate(drugs)), reverse=True)
+    best, at = likes[0]
+    if best < LEAST_LIKE or (len(likes) > 1 and likes[1][0] > best - APART):
+        return None
+    every = lexicon.drug_skeletons.values()
+    more = process.extractOne(skeleton, every, scorer=OSA.normalized_similarity, score_cutoff=best + APART)
+    return None if more is not None else drugs[at]
+
+
+def _likeness(skeleton: str, drug: Entry) -> float:
+    forms = (drug.en.preferred, *drug.en.also)
+    return max(OSA.normalized_similarity(skeleton, english_skeleton(form)) for form in forms)
 
 
 TRANSLITERATED_DRUG_NAME = Rule(
@@ -61,9 +71,9 @@ TRANSLITERATED_DRUG_NAME = Rule(
     message="Drug name written by its English sound", message_zh="药名按英文发音音译，非标准名称",
     source="中国药品通用名称", triggers=(HAS_HAN,), find=find, doc=__doc__,
     fires=(
-        Fires("Loratadine relieves hay fever.\n\n罗拉塔丁每日服用一次。", "罗拉塔丁"),
+        Fires("Risperidone calms.\n\n里斯佩里酮每日服用一次。", "里斯佩里酮"),
         Fires("β受体阻滞剂有美托洛尔和普萘洛尔。\n\n普罗帕诺尔也用于焦虑。", "普罗帕诺尔"),
-        Fires("Fluvoxamine is an SSRI.\n\n弗卢沃沙明睡前服用。", "弗卢沃沙明"),
+        Fires("Fluvoxamine is an SSRI.\n\n氟沃克萨明睡前服用。", "氟沃克萨明"),
     ),
     quiet=(
         Quiet("Sertraline is an SSRI.\n\n舍曲林每日服用一次。", "the listed name"),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pipeline.bench.devsets import DevSet
     from pipeline.context import Context
 
+SPEED_SENTENCES = 200
+
 
 @click.group()
 def bench() -> None:
@@ -31,10 +33,11 @@ def bench() -> None:
 @click.option("--data", type=click.Path(path_type=Path, exists=True), help="Folder with flores-dev.* and mixed.tsv.")
 @click.option("--engine", type=ENGINES, help="Engines to score (default auto).")
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first so many sentences of each set.")
+@click.option("--speed", is_flag=True, help="Also the speed of the built-in shape beside an OPUS-MT-sized model.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: bilingual.toml here).")
 def translation(  # noqa: PLR0913, PLR0917 - one parameter an option
     files: tuple[Path, ...], to: str | None, data: Path | None, engine: str | None, limit: int | None,
-    config: Path | None,
+    speed: bool, config: Path | None,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Score the engines in force: BLEU, chrF, glossary terms honoured, share passed by the verifier, words a second.
 
@@ -53,6 +56,10 @@ def translation(  # noqa: PLR0913, PLR0917 - one parameter an option
         rows = [score for item in context.translators for score in score_engine(item, part, context)]
         rows += [score_lines(name, part, lines, context) for name, lines in part.peers]
         click.echo(f"\n{devset.name}, to {devset.to}\n{table(rows)}")
+    if speed:
+        from pipeline.bench.shapes import speed_table
+
+        click.echo(f"\n{speed_table(limit or SPEED_SENTENCES)}")
 
 
 @bench.command()

@@ -19,6 +19,7 @@ from pipeline.lexicon.forms import forms_of
 from pipeline.lexicon.load import Glossary
 from pipeline.lexicon.matcher import TERM_ROLES, Entry, Hit, Matcher, compile_forms
 from pipeline.lexicon.schema import Forms, Name
+from pipeline.lexicon.skeletons import english_skeleton
 from pipeline.lexicon.sounds import ChineseNames, sounds_of
 from pipeline.text import EDGES, LATIN, digest, fold
 
@@ -178,6 +179,12 @@ class Lexicon:
         """Chinese generic names by their sound; built when the first Chinese text is looked at."""
         running_text = [chinese for _, chinese, _ in self.glossary.phrases]
         return ChineseNames(self._zh_drug_names, self.words("sounds"), self.words("transliteration"), running_text)
+
+    @cached_property
+    def drug_skeletons(self) -> dict[str, str]:
+        """The consonants of every one-word generic name."""
+        drugs = (name for name, entry in self.drug_names.items() if entry.kind == "drug")
+        return {name: english_skeleton(name) for name in drugs}
 
     @cached_property
     def sounds(self) -> dict[str, str]:

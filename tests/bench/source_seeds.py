@@ -32,6 +32,7 @@ KINDS: tuple[tuple[str, SourceSeeder, frozenset[str]], ...] = (
     ("loop", text_kinds.looped, frozenset({"repetition_in_text", "doubled_word"})),
     ("homophone in a name", names.homophone, frozenset({"corrupted_chinese_name", "transliterated_drug_name"})),
     ("character of a name", names.one_character, frozenset({"corrupted_chinese_name", "transliterated_drug_name"})),
+    ("name transliterated, named", names.transliterated_again, frozenset({"corrupted_chinese_name", "transliterated_drug_name"})),
     ("name transliterated", names.transliterated, frozenset({"corrupted_chinese_name", "transliterated_drug_name"})),
     ("brand of another drug", names.wrong_brand, frozenset({"brand_generic_mismatch"})),
     ("English of another drug", names.wrong_pair, frozenset({"drug_pair_differs", "stem_differs"})),

@@ -76,6 +76,18 @@ def transliterated(text: str, rng: random.Random) -> Damaged | None:
     return _unlisted(text, hit.start, hit.end, "".join(_SYLLABLES.get(piece, "") for piece in pieces))
 
 
+def transliterated_again(text: str, rng: random.Random) -> Damaged | None:
+    """The same in an article that names the drug in English."""
+    damaged = transliterated(text, rng)
+    if damaged is None:
+        return None
+    entry = context().glossary.entry_of(damaged.right)
+    if entry is None:
+        return None
+    lead = f"This page is about {entry.en.preferred} and its use.\n\n"
+    return Damaged(lead + damaged.text, damaged.start + len(lead), damaged.end + len(lead), damaged.right)
+
+
 def _unlisted(text: str, start: int, end: int, new: str) -> Damaged | None:
     """The damage, unless it happens to make a listed name."""
     return None if context().glossary.by_surface.get(new) else _put(text, start, end, new)

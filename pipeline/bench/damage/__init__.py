@@ -27,6 +27,7 @@ from pipeline.bench.damage.shape import Kind
 
 _NAME, _CHINESE_NAME, _SENSE = ("corrupted_name",), ("corrupted_chinese_name",), ("wrong_sense",)
 _ISLAND = ("chinese_in_english", "english_in_chinese", "glued_scripts")
+_GARBLED = ("unlikely_chinese", "literal_grammar", "literal_modifier")
 _SPAM = ("injected_spam",)
 
 KINDS: tuple[Kind, ...] = (
@@ -43,7 +44,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("acronym, full form lost", "minor", acronyms.expansion_lost, ("abbreviation_unexplained",)),
     Kind("drug name beside another drug", "critical", brackets.other_drug, ("drug_pair_differs",)),
     Kind("brand beside another generic", "critical", brackets.other_generic, ("brand_generic_mismatch",)),
-    Kind("machine Chinese", "major", garbled.machine_chinese, ("literal_grammar", "literal_modifier")),
+    Kind("machine Chinese", "major", garbled.machine_chinese, _GARBLED),
     Kind("term in the other language", "major", islands.term_spaced, _ISLAND),
     Kind("Chinese term glued into English", "major", islands.term_glued, _ISLAND),
     Kind("clause in the other language", "major", islands.clause, _ISLAND),
