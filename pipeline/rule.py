@@ -6,17 +6,19 @@ it maps them to the original. `repairs` may give a `new` text, `checks` never do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.model import BlockKind, Lang, Language, Run, Severity
-from pipeline.text import HAN_CHAR, View, is_latin
+from pipeline.text import HAN_CHAR, LATIN, View
 
 if TYPE_CHECKING:
     from pipeline.lexicon.lexicon import Lexicon
     from pipeline.lexicon.matcher import Hit
 
+_LATIN = re.compile(f"[{LATIN}]")
 Level = Literal["block", "sentence", "article", "rendering", "batch"]
 
 # Character and lexicon classes a rule may name as triggers beside literals.
@@ -105,10 +107,12 @@ class Scope:
 
     @property
     def source_language(self) -> Lang:
-        """The language the text says something in: mixed where it holds both, whatever its runs are."""
-        han = HAN_CHAR.search(self.text) is not None
-        latin = any(map(is_latin, self.text))
-        return "mixed" if han and latin else "zh" if han else "en"
+        """The language the text says something in, islands aside: mixed where it has runs of both."""
+        languages: set[Lang] = {run.lang for run in self.original_runs if run.kind in ("text", "damage") and run.lang != "other"}
+        if not languages:
+            scripts: tuple[tuple[Lang, re.Pattern[str]], ...] = (("zh", HAN_CHAR), ("en", _LATIN))
+            languages = {lang for lang, letters in scripts if letters.search(self.text)}
+        return languages.pop() if len(languages) == 1 else "mixed"
 
 
 @dataclass(frozen=True, slots=True)

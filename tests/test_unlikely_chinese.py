@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -115,12 +117,11 @@ def test_file_of_another_format_is_refused_in_one_line() -> None:
         parse("something else\n\n1 的的\n")
 
 
-def test_rebuild_is_byte_identical_in_another_process(tmp_path: object) -> None:
-    out = f"{tmp_path}/model.txt"
+def test_rebuild_is_byte_identical_in_another_process(tmp_path: Path) -> None:
+    out = tmp_path / "model.txt"
     environment = {**os.environ, "PYTHONHASHSEED": "1"}
-    subprocess.run([sys.executable, "-c", SMALL.format(out=out)], check=True, cwd=ROOT, env=environment)
-    with open(out, encoding="utf-8") as file:
-        again = file.read()
+    subprocess.run([sys.executable, "-c", SMALL.format(out=str(out))], check=True, cwd=ROOT, env=environment)
+    again = out.read_text("utf-8")
     assert again == small_build()
     assert len(parse(again).weights) > 300
 
@@ -138,7 +139,7 @@ def test_places_follow_the_normal_text(text: str) -> None:
 def test_stretches_are_inside_the_text_and_in_order(text: str) -> None:
     found = garbled(text)
     assert all(0 <= stretch.start < stretch.end <= len(text) for stretch in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 def test_a_core_reads_half_a_million_characters_a_second() -> None:

@@ -39,7 +39,7 @@ class Rows:
     def backward(self, vector: Floats) -> Floats:
         """Return the sum of the rows, each by its factor in a vector with one number a row."""
         spread = np.repeat(vector * self.values, np.diff(self.starts))
-        return np.bincount(self.columns, weights=spread, minlength=self.width)
+        return np.bincount(self.columns, weights=spread, minlength=self.width).astype(np.float64)
 
 
 def rows_of(

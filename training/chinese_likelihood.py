@@ -2,12 +2,12 @@
 
     python -m training.chinese_likelihood [--glossary DIR] [--out FILE]
 
-Takes about three minutes on one core and needs numpy beside the package; the file is the same, byte for byte, each time.
+Takes a minute or two on one core and needs numpy beside the package; the file is the same, byte for byte, each time.
 
 Read: the Chinese and the bad machine Chinese of the phrase memory, every Chinese form of the glossary (so that a rare
 term is nothing unlikely), and two files here: `plain_chinese.txt`, sentences of the project's own writing in the plain
-Chinese of newspapers, manuals, patients and doctors, and `formal_plain.tsv`, words by which a formal line is made a plain
-one. Both are needed because the right column of the memory is terse and formal: without them 一个 and 你 count as damage.
+Chinese of newspapers, manuals, patients and doctors, and `formal_plain.tsv`, words that make a formal line a plain one.
+Both are needed because the right column of the memory is terse and formal: without them 一个 and 你 count as damage.
 
 Tried, ten-fold by topic; found at 0.2% false alarms on the right column, and the false alarms at that point on other
 sound Chinese (news, book reviews, Unix manuals: used for measuring only, not part of the project; health pages):
@@ -38,6 +38,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon.load import Glossary, load, phrase_rows
+from pipeline.lexicon.schema import Name, Term
 from pipeline.likelihood.model import FILE, LEAST, Band, Model, grams, length, written
 from pipeline.likelihood.normal import normal
 from pipeline.text import HAN_CHAR, han_count
@@ -102,7 +103,8 @@ def topics_of(folder: Path) -> tuple[Topic, ...]:
 
 def support_of(glossary: Glossary) -> Support:
     """What else is sound Chinese: the forms of a glossary and the two files beside this one."""
-    shapes = (entry.zh for entry in (*glossary.terms, *glossary.names) if entry.zh is not None)
+    entries: tuple[Term | Name, ...] = (*glossary.terms, *glossary.names)
+    shapes = (entry.zh for entry in entries if entry.zh is not None)
     forms = {form for shape in shapes for form in (shape.preferred, *shape.also) if HAN_CHAR.search(form)}
     swaps = [line.split("\t") for line in _lines(HERE / "formal_plain.tsv")]
     plain = tuple(_lines(HERE / "plain_chinese.txt"))

@@ -33,6 +33,7 @@ DAMAGE: tuple[tuple[str, Language, Maker], ...] = (
     ("English, odd capitals", "en", names.odd_capitals),
     ("Chinese, other character", "zh", names.same_sound),
     ("Chinese, character lost", "zh", names.character_lost),
+    ("Chinese, by its sound", "zh", names.by_sound),
 )
 
 
@@ -94,7 +95,7 @@ def _judge(cases: Sequence[_Case], stock: Stock, context: Context, tally: NameTa
             tally.other += 1
             if stock.seed == "A":
                 tally.wrong.append(f"{case.entry}: {case.damaged.text} -> {now}")
-        elif case.entry in named:
+        elif now != case.damaged.text and case.entry in named:
             tally.right += 1
         elif any(found.start < start + stop and start + begin < found.end for found in article.findings):
             tally.flagged += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.checks.abbreviation_unexplained import ABBREVIATION_UNEXPLAINED
 from pipeline.checks.brand_generic_mismatch import BRAND_GENERIC_MISMATCH
 from pipeline.checks.acronym_lost import ACRONYM_LOST
+from pipeline.checks.avoided_form_used import AVOIDED_FORM_USED
 from pipeline.checks.broken_sentence import BROKEN_SENTENCE
 from pipeline.checks.chinese_in_english import CHINESE_IN_ENGLISH
 from pipeline.checks.drug_pair_differs import DRUG_PAIR_DIFFERS
@@ -28,6 +29,7 @@ from pipeline.checks.literal_grammar import LITERAL_GRAMMAR
 from pipeline.checks.literal_modifier import LITERAL_MODIFIER
 from pipeline.checks.malformed_number import MALFORMED_NUMBER
 from pipeline.checks.misspelt_word import MISSPELT_WORD
+from pipeline.checks.modality_differs import MODALITY_DIFFERS
 from pipeline.checks.negation_differs import NEGATION_DIFFERS
 from pipeline.checks.not_english import NOT_ENGLISH
 from pipeline.checks.number_conflict import NUMBER_CONFLICT
@@ -50,6 +52,7 @@ from pipeline.checks.undecodable_text import UNDECODABLE_TEXT
 from pipeline.checks.unlikely_chinese import UNLIKELY_CHINESE
 from pipeline.checks.unpaired_bracket import UNPAIRED_BRACKET
 from pipeline.checks.unpaired_quote import UNPAIRED_QUOTE
+from pipeline.checks.user_pattern import USER_PATTERN
 from pipeline.rule import Rule
 
 CHECKS: tuple[Rule, ...] = (
@@ -77,15 +80,18 @@ CHECKS: tuple[Rule, ...] = (
     MISSPELT_WORD,
     REAL_WORD_ERROR,
     TRANSLITERATED_DRUG_NAME,
+    USER_PATTERN,
 )
 ARTICLE_CHECKS: tuple[Rule, ...] = (NUMBER_CONFLICT, REPEATED_SENTENCE, UNPAIRED_BRACKET, UNPAIRED_QUOTE, SENTENCE_CASE, SCRIPT_MIX, ABBREVIATION_UNEXPLAINED)
 RENDERING_CHECKS: tuple[Rule, ...] = (
     NUMBER_DIFFERS,
     FREQUENCY_DIFFERS,
     NEGATION_DIFFERS,
+    MODALITY_DIFFERS,
     LATERALITY_DIFFERS,
     TERM_MISSING,
     TERM_ADDED,
+    AVOIDED_FORM_USED,
     ACRONYM_LOST,
     OPAQUE_LOST,
     LANGUAGE_RESIDUE,

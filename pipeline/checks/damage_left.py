@@ -1,4 +1,4 @@
-"""Damage in a rendering: replacement characters, place holders, broken encoding, doubled marks, advertising.
+"""Damage in a rendering: replacement characters, place holders, broken encoding, doubled marks, glued words, advertising.
 
 Why it matters: a clean version may not carry the damage it was made to remove, nor what an engine adds of its own.
 Leaves alone: ellipses and dashes, "?!", and Latin names the source holds as well.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from pipeline.repairs import corrupted_name, glued_words
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
-from pipeline.text import fold
+from pipeline.text import View, fold
 
 _JUNK = re.compile(
     "\ufffd|[\u0000-\u0008\u000b-\u001f\u007f\u200b\ue000-\uf8ff]"  # replacement, control and private characters
@@ -29,15 +31,24 @@ def find(scope: Scope) -> Iterator[Found]:
             yield Found(0, len(source), target=match.span(), confidence=0.95)
     for span in scope.lexicon.spam_spans(rendering):
         yield Found(0, len(source), target=span, confidence=0.9, severity="critical")
-    if scope.language == "en":
-        for start, end in scope.lexicon.unknown_words(rendering):
-            if _is_invented(rendering[start:end], source):
-                yield Found(0, len(source), target=(start, end), confidence=0.7)
+    yield from _misspelt(scope)
 
 
-def _is_invented(word: str, source: str) -> bool:
-    """A small-letter word no list knows and the source does not hold: names are capitalised, and stand there too."""
-    return word.islower() and word not in fold(source)
+def _misspelt(scope: Scope) -> Iterator[Found]:
+    """Glued words and corrupted drug names the repairs would change, unless the source holds them as well."""
+    rendering, source = scope.rendering, fold(scope.text)
+    unknown = tuple(
+        (start, end)
+        for start, end in scope.lexicon.unknown_words(rendering)
+        if fold(rendering[start:end]) not in source
+    )
+    if not unknown:
+        return
+    seen = replace(scope, view=View(rendering, 0, len(rendering)), hits=scope.rendering_hits, unknown=unknown)
+    for finder in (glued_words.find, corrupted_name.find):
+        for item in finder(seen):
+            if item.new is not None:
+                yield Found(0, len(scope.text), target=(item.start, item.end), confidence=item.confidence)
 
 
 DAMAGE_LEFT = Rule(
@@ -47,7 +58,7 @@ DAMAGE_LEFT = Rule(
     fires=(
         Fires("Take it with water.", "Take it with water.", rendering="用水⟦2⟧送服。"),
         Fires("Rest in bed.", "Rest in bed.", rendering="请卧床，，休息。"),
-        Fires("按时服药。", "按时服药。", rendering="Take your medicine ontimme."),
+        Fires("按时服用阿司匹林。", "按时服用阿司匹林。", rendering="Take theaspirin on time."),
     ),
     quiet=(
         Quiet("Wait... then breathe.", "an ellipsis", rendering="等一等……再呼吸。"),

@@ -35,13 +35,16 @@ def find(scope: Scope) -> Iterator[Found]:
     table = scope.lexicon.collocations
     places = list(WORD.finditer(scope.text))
     words = [fold(place[0]) for place in places]
+    small, known = scope.lexicon.words("stop-english"), scope.lexicon.known_words
     for n, word in enumerate(words):
+        if word in small or table.terms_with[word] > MOST_TERMS or word not in known:
+            continue
         slots = (
             *(table.after.get(words[n - 1], ()) if n else ()),
             *(table.before.get(words[n + 1], ()) if n + 1 < len(words) else ()),
         )
         broken = next((slot for slot in slots if _breaks(words, n, slot, table)), None)
-        if broken is None or word in scope.lexicon.words("stop-english") or word not in scope.lexicon.known_words:
+        if broken is None:
             continue
         start, end = places[n].span()
         if any(hit.form.role in ("wrong", "avoid") and hit.start < end and start < hit.end for hit in scope.hits):
@@ -58,7 +61,7 @@ def find(scope: Scope) -> Iterator[Found]:
 def _breaks(words: list[str], n: int, slot: Slot, table: Collocations) -> bool:
     """Whether the other words of a term stand around a word that is like the term's own, but never seen there."""
     first = n - slot.place
-    if first < 0 or first + len(slot.term) > len(words) or table.terms_with[words[n]] > MOST_TERMS:
+    if first < 0 or first + len(slot.term) > len(words):
         return False
     if not _is_like(words[n], slot.term[slot.place]):
         return False

@@ -20,7 +20,8 @@ from pipeline.rule import HAS_HAN, Fires, Found, Quiet, Rule, Scope
 # Share of consonants in their order. Asked of all names, 0.75 finds one in every second foreign place name; asked of the
 # few drugs an article names, it finds none in 31,000 sound lines.
 LEAST_LIKE, SHORTEST = 0.7, 4
-APART = 0.1  # as much likelier the best must be than any other named drug, and no unnamed one may be than it
+# Likelier than any other named drug by the one, and not less than one the article does not name by more than the other.
+APART, UNNAMED = 0.1, 0.15
 
 
 def find(scope: Scope) -> Iterator[Found]:
@@ -31,11 +32,12 @@ def find(scope: Scope) -> Iterator[Found]:
     for start, end in scope.lexicon.chinese_names.unknown_runs(scope.text):
         if any(hit.start < end and start < hit.end and hit.form.role in (*TERM_ROLES, "avoid") for hit in scope.hits):
             continue
-        entry = _likest(scope.text[start:end], drugs, scope.lexicon)
-        if entry is not None and entry.zh is not None:
+        best = _best(scope, start, end, drugs)
+        if best is not None:
+            begin, stop, entry = best
             yield Found(
-                start, end, suggest_zh=entry.zh.preferred, suggest_en=entry.en.preferred, confidence=0.7,
-                evidence=(f"{entry.en.preferred}, named in the article, has the same consonants",),
+                begin, stop, suggest_en=entry.en.preferred, suggest_zh=entry.zh.preferred if entry.zh else None,
+                evidence=(f"{entry.en.preferred}, named in the article, has the same consonants",), confidence=0.7,
             )  # fmt: skip
 
 
@@ -44,11 +46,22 @@ def _named(scope: Scope) -> list[Entry]:
     return [entry for entry in entries if entry is not None and entry.kind == "drug" and entry.zh is not None]
 
 
-def _likest(transcription: str, drugs: list[Entry], lexicon: Lexicon) -> Entry | None:
-    """The named drug whose consonants are most like those of the transcription.
+def _best(scope: Scope, start: int, end: int, drugs: list[Entry]) -> tuple[int, int, Entry] | None:
+    """The part of a stretch that is most like a named drug, and that drug; its ends may be words of the sentence."""
+    found: list[tuple[float, int, int, Entry]] = []
+    for begin in range(start, start + 3):
+        for stop in range(end, max(end - 3, begin + SHORTEST - 1), -1):
+            like = _likest(scope.text[begin:stop], drugs, scope.lexicon)
+            if like is not None:
+                found.append((like[0], begin, stop, like[1]))
+    if not found:
+        return None
+    _, begin, stop, entry = max(found, key=lambda item: (item[0], item[2] - item[1]))
+    return begin, stop, entry
 
-    None if none is like it, if two named ones are about as like, or if one the article does not name is more so.
-    """
+
+def _likest(transcription: str, drugs: list[Entry], lexicon: Lexicon) -> tuple[float, Entry] | None:
+    """How like (0..1) the likest named drug is, and which; None if it is not like enough, or others are about as like."""
     skeleton = chinese_skeleton(transcription, lexicon.sounds)
     if skeleton is None or len(skeleton) < SHORTEST:
         return None
@@ -57,8 +70,8 @@ def _likest(transcription: str, drugs: list[Entry], lexicon: Lexicon) -> Entry |
     if best < LEAST_LIKE or (len(likes) > 1 and likes[1][0] > best - APART):
         return None
     every = lexicon.drug_skeletons.values()
-    more = process.extractOne(skeleton, every, scorer=OSA.normalized_similarity, score_cutoff=best + APART)
-    return None if more is not None else drugs[at]
+    likest = process.extractOne(skeleton, every, scorer=OSA.normalized_similarity)
+    return (best, drugs[at]) if likest is None or likest[1] < best + UNNAMED else None
 
 
 def _likeness(skeleton: str, drug: Entry) -> float:

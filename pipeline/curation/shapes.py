@@ -31,6 +31,7 @@ PARTS = (
     Part("stems", "names/stems.yaml", tuple[schema.Stem, ...]),
     Part("senses", "senses/*.yaml", tuple[schema.Sense, ...]),
     Part("spam", "spam.yaml", schema.Spam),
+    Part("patterns", "patterns.yaml", tuple[schema.Pattern, ...]),
     Part("decisions", "decisions.yaml", tuple[schema.Decision, ...]),
 )
 

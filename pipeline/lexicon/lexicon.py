@@ -48,7 +48,8 @@ class Lexicon:
         glossary = self.glossary
         words = sorted((name, sorted(listed)) for name, listed in glossary.words.items())
         parts = (glossary.terms, glossary.names, glossary.senses, glossary.look_alikes, glossary.stems, glossary.spam)
-        return digest(*map(repr, parts), repr(words), repr(glossary.decisions), repr(glossary.phrases))[:12]
+        rest = (words, glossary.decisions, glossary.phrases, glossary.patterns)
+        return digest(*map(repr, (*parts, *rest)))[:12]
 
     def unknown_words(self, text: str) -> list[tuple[int, int]]:
         """Return the ranges of Latin words of four letters or more that no list knows."""

@@ -22,6 +22,7 @@ DATA_FILES = (
     "names/*.yaml",
     "senses/*.yaml",
     "spam.yaml",
+    "patterns.yaml",
     "decisions.yaml",
     "phrases/*.tsv",
     "words/*.txt",
@@ -46,6 +47,7 @@ class Glossary:
     decisions: tuple[schema.Decision, ...]
     phrases: tuple[tuple[str, str, str], ...]
     words: dict[str, frozenset[str]]
+    patterns: tuple[schema.Pattern, ...] = ()
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
 
 
@@ -97,6 +99,7 @@ def load(folder: Path, remembered: Remembered | None = None) -> Glossary:
         decisions=reader.entries([f for f in [folder / "decisions.yaml"] if f.exists()], schema.Decision),
         phrases=tuple(row for file in sorted((folder / "phrases").glob("*.tsv")) for row in reader.phrases(file)),
         words={file.stem: _words(file) for file in sorted((folder / "words").glob("*.txt"))},
+        patterns=reader.entries([f for f in [folder / "patterns.yaml"] if f.exists()], schema.Pattern),
         places=reader.places,
     )
     reader.refuse_problems()
@@ -209,7 +212,7 @@ class _Reader:
 
     def _note_id(self, place: Place, entry: schema.Strict) -> None:
         """Keep where the entry stands; an id or a concept written twice is a problem."""
-        if not isinstance(entry, (schema.Term, schema.Name, schema.Sense)):
+        if not isinstance(entry, (schema.Term, schema.Name, schema.Sense, schema.Pattern)):
             return
         if entry.id in self.places:
             file, line = self.places[entry.id]

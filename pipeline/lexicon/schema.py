@@ -9,7 +9,17 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
+
+from pipeline.lexicon.patterns import compiled, trouble
 
 Text = Annotated[str, StringConstraints(min_length=1, strict=True)]
 
@@ -188,6 +198,42 @@ class Spam(Strict):
     phrases: tuple[Text, ...]
     counter: tuple[Text, ...]
     furniture: tuple[Text, ...]
+
+
+class Pattern(Strict):
+    """A reviewer's own check: a regular expression with examples it must match and examples it must not.
+
+    `language` is the language of the sentences it looks at, by their letters. Groups may stand in `suggestion` as \\1.
+    """
+
+    id: Text
+    pattern: Text
+    language: Literal["en", "zh", "any"] = "any"
+    severity: Severity
+    message: Text
+    suggestion: Right = Right()
+    matches: tuple[Text, ...] = Field(min_length=1)
+    spares: tuple[Text, ...] = Field(min_length=1)
+    status: Status = "approved"
+    source: Source
+    reviewed_by: Text | None = None
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        compiled(value)
+        return value
+
+    @field_validator("matches", "spares")
+    @classmethod
+    def _examples_hold(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        pattern = info.data.get("pattern")
+        must_match = info.field_name == "matches"
+        for example in value if pattern is not None else ():
+            problem = trouble(pattern, example, must_match=must_match)
+            if problem is not None:
+                raise ValueError(problem)
+        return value
 
 
 class Decision(Strict):

@@ -65,7 +65,7 @@ class ChineseNames:
         self._half = _automaton([half for half, _ in self._halves])
         self._odds = _odds([name for found in self._by_code.values() for name in found], running_text)
         likely = "".join({*transcribing, *(c for c, odds in self._odds.items() if odds >= 0 and HAN_CHAR.match(c))})
-        self._runs = re.compile(f"(?<![{likely}])[{likely}]{{4,10}}(?![{likely}])" if likely else "(?!)")
+        self._runs = re.compile(f"(?<![{likely}])[{likely}]{{4,14}}(?![{likely}])" if likely else "(?!)")
 
     def near(self, text: str) -> list[Near]:
         """Return the windows that sound like a name, or like a long one but for one syllable inside it."""
@@ -113,7 +113,7 @@ class ChineseNames:
         return all(self._odds.get(char, _UNSEEN) < 0 or not HAN_CHAR.match(char) for char in beside)
 
     def unknown_runs(self, text: str) -> list[tuple[int, int]]:
-        """Return the stretches of four to ten characters that names use and running text rarely does."""
+        """Return the stretches of four to fourteen characters that names use and running text rarely does."""
         runs = (match.span() for match in self._runs.finditer(text))
         return [(start, end) for start, end in runs if self._likeness(text, start, end) >= LEAST_ODDS]
 

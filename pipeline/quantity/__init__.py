@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.quantity.compare import Difference, differences
 from pipeline.quantity.frequency import FrequencyDifference, frequencies, frequency_differences
 from pipeline.quantity.meaning import Laterality, lateralities, side_swaps
+from pipeline.quantity.modality import modality_reversal
 from pipeline.quantity.negation import Cue, added_negations, lost_negations, negations
 from pipeline.quantity.reader import Quantity, quantities
 
@@ -24,6 +25,7 @@ __all__ = [
     "frequency_differences",
     "lateralities",
     "lost_negations",
+    "modality_reversal",
     "negations",
     "quantities",
     "side_swaps",

@@ -23,6 +23,13 @@ DifferenceKind = Literal["missing", "added", "unit", "value"]
 _COUNTS = frozenset(("count", "form", "times", ""))
 # Articles round when they convert between systems (10 lb is "4.5 kg") and months to weeks (12 weeks, three months).
 _ROUNDING = Fraction(8, 100)
+_DOSING = re.compile(
+    r"(?<![a-z])(?:daily|take|takes|taking|dose|doses|tablets?|capsules?|drops?|puffs?|pills?|a day|every|each|per)(?![a-z])|[每服剂片粒滴喷次]"
+)
+_IN_WORDS = {
+    (Fraction(100), "%"): re.compile("纯|完全|全部|所有|百分百|(?<![a-z])(?:pure|all|entire(?:ly)?|complete(?:ly)?|every)(?![a-z])"),
+    (Fraction(24), "hour"): re.compile("昼夜|全天|日夜|整日|around the clock|day and night|all day"),
+}
 _INCREASE = re.compile("(?:增|升|高|多|长|加|扩|大)[^至到为]*$")
 
 
@@ -188,8 +195,8 @@ def _report(left: list[_Point], right: list[_Point], source: str, target: str) -
             one.done = other.done = True
             kind: DifferenceKind = "unit" if one.value == other.value else "value"
             found.append(Difference(kind, one.owner, other.owner))
-    found += [Difference("missing", p.owner, None) for p in lost if _matters(p, left, right, target)]
-    found += [Difference("added", None, p.owner) for p in extra if _matters(p, right, left, source)]
+    found += [Difference("missing", p.owner, None) for p in lost if _matters(p, left, right, source, target)]
+    found += [Difference("added", None, p.owner) for p in extra if _matters(p, right, left, target, source)]
     return tuple(dict.fromkeys(found))
 
 
@@ -226,15 +233,33 @@ def _units_meet(one: _Point, other: _Point) -> bool:
     return one.dimension == other.dimension
 
 
-def _matters(point: _Point, own: list[_Point], others: list[_Point], text: str) -> bool:
-    """Whether a leftover is news: not soft, not a repetition, not a conversion, not inside a name of the other text."""
+def _matters(point: _Point, own: list[_Point], others: list[_Point], text: str, other: str) -> bool:
+    """Whether a leftover of `text` is news to `other`: not soft, repeated, converted, said in words or part of a name."""
     if point.done or point.soft:
         return False
     if any(_same(point, p) or _loose(point, p) for p in others):
         return False
     if any(p.done and p is not point and _rounded(point, p) for p in own):
         return False
-    return not _stands_in_name(point, text, others)
+    if _is_passing_count(point, text) or _is_said_in_words(point, other):
+        return False
+    return not _stands_in_name(point, other, others)
+
+
+def _is_passing_count(point: _Point, text: str) -> bool:
+    """Whether it is a small count in words of things, not of a dose: the next two fingers, 三种规格 after the three.
+
+    It may go or come in a sound translation; what it may not is become another number.
+    """
+    written = text[point.owner.start : point.owner.end]
+    small = point.owner.kind == "count" and not point.unit and 2 <= point.value <= 4 and point.owner.high is None
+    return small and not any(map(str.isdigit, written)) and _DOSING.search(text) is None
+
+
+def _is_said_in_words(point: _Point, other: str) -> bool:
+    """Whether 100% is 纯 or all there, and 24 hours the clock round."""
+    words = _IN_WORDS.get((point.value, point.unit))
+    return words is not None and words.search(other) is not None
 
 
 def _stands_in_name(point: _Point, text: str, others: list[_Point]) -> bool:

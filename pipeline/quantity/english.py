@@ -75,7 +75,8 @@ _LENGTH_BEFORE = re.compile(
     r"|throughout|during|roughly|approximately|if|quarter|third)) ?$"
 )
 _HALF_OF_TWO = re.compile(r"(?:second|first|latter|lower|upper|other|top|bottom|left|right|in) $")
-_FRACTION_CUE = re.compile(r" (?:of|to|or|as|more|less|lower|higher|fewer|in|and)(?![a-z])|[,.;)]|$")
+_FRACTION_CUE = re.compile(r" (?:of|to|or|as|more|less|lower|higher|fewer|in|and)(?![a-z])|[,;)]")
+_FRACTION_BEFORE = re.compile(r"(?<![a-z])(?:by|about|to|than|only|over|under|nearly|almost|roughly|up to|cut|from|around|some|down) $")
 _MONTH_CUE = re.compile(r"(?:in|of|since|by|until|early|late|from|to|and|[0-9]|th|st|nd|rd|mid-?|during|between),? ?$")
 
 
@@ -166,7 +167,8 @@ def article(text: str, _original: str, match: re.Match[str]) -> Atom | None:
         # "a third improve" is a fraction, "a third dose" is not, and only a parser could tell: soft without a cue.
         below = values.PARTS[noun]
         atom = Atom(match.start(), end, end, Fraction(1, below), kind="fraction", form="word", soft=True)
-        atom.soft = _FRACTION_CUE.match(text, end) is None
+        told = _FRACTION_CUE.match(text, end) or _FRACTION_BEFORE.search(text, max(0, match.start() - 9), match.start())
+        atom.soft = told is None
         return atom
     atom = Atom(match.start(), match.start(), end, Fraction(1), unit=units.canonical(noun), form="word", soft=True)
     every = match[0].startswith("every")

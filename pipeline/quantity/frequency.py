@@ -189,7 +189,8 @@ def frequency_differences(
     """
     left = [r for r in frequencies(source, source_lang) if r.unit not in _PULSES]
     right = [r for r in frequencies(target, target_lang) if r.unit not in _PULSES]
-    lost, extra = _without(left, right), _without(right, left)
+    lost = [one for one in _without(left, right) if not _is_said_apart(one, right, target, target_lang)]
+    extra = [one for one in _without(right, left) if not _is_said_apart(one, left, source, source_lang)]
     found: list[FrequencyDifference] = []
     for one in lost:
         other = _stand_in(one, extra)
@@ -200,6 +201,13 @@ def frequency_differences(
             found.append(FrequencyDifference("missing", one, None))
     found += [FrequencyDifference("added", None, other) for other in extra if not other.soft]
     return tuple(found)
+
+
+def _is_said_apart(one: Quantity, others: list[Quantity], text: str, lang: Lang) -> bool:
+    """Whether the other text has the count and the period in different places: 每天用含氟牙膏刷牙两次."""
+    if one.soft or not any(other.soft and other.unit == one.unit and other.low == 1 for other in others):
+        return False
+    return any(found.low == one.low and found.unit in ("time", "") for found in quantities(text, lang))
 
 
 def _stand_in(one: Quantity, extra: list[Quantity]) -> Quantity | None:

@@ -19,8 +19,8 @@ _ADDRESSES = (
     "010-65550123",
 )
 _JUNK = {
-    "zh": ("⟦2⟧", "\ufffd", "，，", "。。", "andsensorimot", "锟斤拷", "eskamline"),
-    "en": ("⟦2⟧", "\ufffd", ",,", " andsensorimot", "..", "â€™s", " thekidneyis"),
+    "zh": ("⟦2⟧", "\ufffd", "，，", "。。", "andsensorimotor", "锟斤拷", "eskamline"),
+    "en": ("⟦2⟧", "\ufffd", ",,", " andsensorimotor", "..", "â€™s", " thekidney"),
 }
 
 

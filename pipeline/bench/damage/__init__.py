@@ -35,6 +35,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("drug name in odd capitals", "critical", names.odd_capitals, _NAME),
     Kind("Chinese drug name, other character", "critical", names.same_sound, _CHINESE_NAME),
     Kind("Chinese drug name, character lost", "critical", names.character_lost, _CHINESE_NAME),
+    Kind("Chinese drug name by its sound", "critical", names.by_sound, ("transliterated_drug_name",)),
     Kind("brand or acronym in wrong case", "minor", names.brand_in_small_letters, ("name_case",)),
     Kind("wrong sense in Chinese", "major", senses.wrong_sense_zh, _SENSE),
     Kind("wrong sense in English", "major", senses.wrong_sense_en, _SENSE),

@@ -125,6 +125,41 @@ def character_lost(line: Line, rng: random.Random, stock: Stock) -> Damaged | No
     return None if _is_listed(wrong, stock) else swapped(line.text, hit.start, hit.end, wrong)
 
 
+def by_sound(line: Line, rng: random.Random, stock: Stock) -> Damaged | None:
+    """A Chinese drug name written anew by its English sound, at times with the English name behind it: 普罗帕诺洛尔."""
+    places = [
+        (hit, entry.en.preferred)
+        for hit, entry in stock.drugs(line.text, "zh")
+        if entry.kind == "drug" and entry.en.preferred.isalpha() and entry.en.preferred.isascii()
+    ]
+    if line.lang != "zh" or not places:
+        return None
+    hit, english = rng.choice(places)
+    wrong = _transcribed(english.lower())
+    if _is_listed(wrong, stock) or wrong == line.text[hit.start : hit.end]:
+        return None
+    named = rng.random() < 0.5 and not line.text[hit.end :].startswith(("（", "("))
+    bracket = f"（{english}）" if named else ""
+    before, behind = line.text[: hit.start], line.text[hit.end :]
+    sound = before + line.text[hit.start : hit.end] + bracket + behind
+    return Damaged(before + wrong + bracket + behind, ((hit.start, hit.start + len(wrong + bracket)),), sound=sound)
+
+
+def _transcribed(name: str) -> str:
+    """Each longest run of letters the table has, as its characters."""
+    written, at = "", 0
+    while at < len(name):
+        run = next((name[at : at + n] for n in (3, 2, 1) if name[at : at + n] in _syllables()), "")
+        written += _syllables().get(run, "")
+        at += max(1, len(run))
+    return written
+
+
+@cache
+def _syllables() -> dict[str, str]:
+    return dict(line.split(" ") for line in listed("syllables.txt"))
+
+
 def _words(line: Line, stock: Stock) -> list[Hit]:
     """Where single-word drug names stand, wholly in the line's script."""
     found = []
