@@ -26,7 +26,7 @@ from training.chinese_likelihood import Support, Topic, build, support_of, topic
 RULE = "unlikely_chinese"
 SHIPPED = ROOT / "pipeline" / "likelihood" / FILE
 GARBLED = "它是重要去告诉你的护士关于任何东西你正在拿为冷"
-# Measured over all topics in turn: 46% found, 0.15% false alarms (tests/bench/likelihood.py).
+# Measured over all topics in turn: 46% found, 0.14% false alarms (tests/bench/likelihood.py).
 FOUND_FLOOR, ALARM_CEILING = 0.42, 0.005
 SMALL = """
 from pathlib import Path

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.lexicon.matcher import Entry
-from pipeline.lexicon.rendered import Side, Unrendered, unrendered
-from pipeline.lexicon.schema import Name
+from pipeline.lexicon.rendered import Side, unrendered
 from pipeline.lexicon.swaps import DRUGS, proven
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
 
@@ -22,27 +20,12 @@ def find(scope: Scope) -> Iterator[Found]:
     if not added:
         return
     lost = unrendered(source, rendering, scope.lexicon.counterparts)
-    for item in proven(added, lost, source):
-        if item.entry.kind in DRUGS and _accounted(item, source, scope):
-            continue
+    for item in proven(added, lost, source, source.entries.values()):
         yield Found(
             0, len(scope.text), target=(item.hit.start, item.hit.end),
             severity="critical" if item.entry.kind in DRUGS else None, evidence=(f"glossary: {item.entry.id}",),
             confidence=round(0.95 - item.share / 3, 2),
         )  # fmt: skip
-
-
-def _accounted(item: Unrendered, source: Side, scope: Scope) -> bool:
-    """Whether the source names its brand, its generic, or all parts of a compound name (乙肝免疫球蛋白)."""
-    if item.share == 1.0 and " " in item.entry.en.preferred:
-        return True
-    kin = _kin(item.entry)
-    return any(kin & _kin(scope.lexicon.entries[name]) for name in source.entries if name in scope.lexicon.entries)
-
-
-def _kin(entry: Entry) -> frozenset[str]:
-    brand_of = entry.of if isinstance(entry, Name) else None
-    return frozenset({entry.id, brand_of} - {None})
 
 
 TERM_ADDED = Rule(

@@ -20,7 +20,10 @@ def find(scope: Scope) -> Iterator[Found]:
     lost = unrendered(source, rendering, scope.lexicon.counterparts)
     if not lost:
         return
-    for item in proven(lost, unrendered(rendering, source, scope.lexicon.counterparts), rendering):
+    added = unrendered(rendering, source, scope.lexicon.counterparts)
+    # A brand for its generic, but not where the source names both.
+    kin = [entry for name, entry in rendering.entries.items() if name not in source.entries]
+    for item in proven(lost, added, rendering, kin):
         entry = item.entry
         yield Found(
             item.hit.start, item.hit.end, suggest_en=entry.en.preferred,

@@ -19,6 +19,8 @@ from pipeline.text import fold, simplified
 
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,6}(?![A-Za-z0-9])")
 _PRONOUN = re.compile(r"(?<![a-z])(?:it|its|they|them|their|this|these|those|one)(?![a-z])")
+LEAST_APART = 4  # Chinese characters of a form that may stand apart; three often meet by chance
+LEAST_INSIDE = 6  # Latin letters of a form that may stand inside a longer word
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,10 @@ class Side:
         return fold(simplified(self.text))
 
     @cached_property
-    def entries(self) -> frozenset[str]:
-        """The ids of the entries one of whose forms in use stands in it."""
-        return frozenset(h.form.entry.id for h in self.hits if h.form.entry is not None and h.form.role in TERM_ROLES)
+    def entries(self) -> dict[str, Entry]:
+        """The entries one of whose forms in use stands in it, by id."""
+        found = (hit.form.entry for hit in self.hits if hit.form.role in TERM_ROLES)
+        return {entry.id: entry for entry in found if entry is not None}
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
@@ -80,7 +83,7 @@ def unrendered(here: Side, there: Side, counterparts: Counterparts) -> list[Unre
         if entry is None or entry.status != "approved" or (isinstance(entry, Term) and entry.general):
             continue
         surface = here.text[hit.start : hit.end]
-        if _lost_its_capitals(hit.form.text, surface) or stands(entry, there):
+        if _lost_its_capitals(hit.form.text, surface) or stands(entry, there) or _is_scattered(entry, there):
             continue
         found.append(Unrendered(hit, entry, _share(hit, entry, surface, there, counterparts)))
     return found
@@ -97,15 +100,24 @@ def stands(entry: Entry, there: Side) -> bool:
     return bool(there.acronyms) and any(_initials(form) in there.acronyms for form in _of(entry.en))
 
 
+def _is_scattered(entry: Entry, there: Side) -> bool:
+    """Whether all of a form stands in the text, but apart: 甲型和乙型流感, a disorder of the blood."""
+    chinese = (entry.zh.preferred, *entry.zh.also) if entry.zh and there.characters else ()
+    if any(len(form) >= LEAST_APART and characters(form) <= there.characters for form in chinese):
+        return True
+    english = (entry.en.preferred, *entry.en.also) if there.stems else ()
+    return any(" " in form and stems(form) <= there.stems for form in english)
+
+
 def _initials(form: str) -> str:
     """The first letters of the words of a form: an acronym no list holds (PE) may stand for pulmonary embolism."""
     return "".join(word[0] for word in fold(form).replace("-", " ").split())
 
 
 def _forms(entry: Entry) -> Sequence[str]:
-    """Every form in use, of both languages: acronyms and Latin names stand in Chinese as they are."""
+    """Forms to look for as they are; a short Latin one may stand inside any word and is left to the scan (ECT, infection)."""
     chinese = _of(entry.zh) if entry.zh else ()
-    return (*chinese, *(text for text in _of(entry.en) if len(text) > 2))
+    return (*chinese, *(text for text in _of(entry.en) if len(text) >= LEAST_INSIDE))
 
 
 def _of(forms: Forms) -> Sequence[str]:

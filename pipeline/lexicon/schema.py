@@ -229,7 +229,9 @@ class Pattern(Strict):
     def _examples_hold(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         pattern = info.data.get("pattern")
         must_match = info.field_name == "matches"
-        for example in value if pattern is not None else ():
+        if not isinstance(pattern, str):
+            return value  # the pattern itself is wrong, which is told already
+        for example in value:
             problem = trouble(pattern, example, must_match=must_match)
             if problem is not None:
                 raise ValueError(problem)

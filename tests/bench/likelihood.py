@@ -2,10 +2,10 @@
 
     python tests/bench/likelihood.py
 
-Trains ten models, each without a tenth of the topics of the phrase memory, and scores the lines they did not see (three
-minutes). The held-out topics and the clean articles are read by the shipped model, which never saw them; only counts are
-printed. GAIN is the bad lines that no other rule has a critical or major finding in. The other rules' word lists were
-written with the non-held-out topics open, so there their share is too high and the gain too low.
+Trains ten models, each without a tenth of the topics of the phrase memory, and scores the lines they did not see (a
+minute or two). The held-out topics are read by the shipped model, which never saw them; only counts are printed. GAIN
+is the bad lines that no other rule has a critical or major finding in. The other rules' word lists were written with
+the other topics open, so there their share is too high and the gain too low.
 """
 
 from __future__ import annotations
