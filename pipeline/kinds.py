@@ -1,4 +1,4 @@
-"""Shapes several rules share: a class of characters to replace, what one language leaves in the other, pairs of marks."""
+"""Shapes several rules share: a class of characters to replace, what one language leaves in the other, pairs of marks."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def unpaired(scope: Scope, closing: Mapping[str, str], excused: re.Pattern[str])
 
     `closing` gives for each opening mark the one that closes it, in half width. A mark in an address, or in what `excused`
     matches, may stand alone.
-    """
+    """  # noqa: E501
     marks = re.compile(f"[{re.escape(''.join({*closing, *closing.values(), *_WIDE}))}]")
     waiting: list[tuple[int, int, str]] = []
     alone: list[tuple[int, int]] = []

@@ -73,7 +73,7 @@ class Scope:
     For rules on renderings, `rendering` is the candidate in `language` and `rendering_hits` what the glossary found in
     it, in its own offsets. For rules on a batch, `others` are what stands elsewhere in it: other renderings of the text,
     or other sources of the same rendering.
-    """
+    """  # noqa: E501
 
     view: View
     lexicon: Lexicon
@@ -108,7 +108,9 @@ class Scope:
     @property
     def source_language(self) -> Lang:
         """The language the text says something in, islands aside: mixed where it has runs of both."""
-        languages: set[Lang] = {run.lang for run in self.original_runs if run.kind in ("text", "damage") and run.lang != "other"}
+        languages: set[Lang] = {
+            run.lang for run in self.original_runs if run.kind in ("text", "damage") and run.lang != "other"
+        }
         if not languages:
             scripts: tuple[tuple[Lang, re.Pattern[str]], ...] = (("zh", HAN_CHAR), ("en", _LATIN))
             languages = {lang for lang, letters in scripts if letters.search(self.text)}

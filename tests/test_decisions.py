@@ -65,7 +65,12 @@ def test_an_accepted_sentence_is_memory_for_other_articles(work: Path) -> None:
 
 def test_an_edited_text_beside_one_nobody_read_is_no_memory(work: Path) -> None:
     run()
-    fill(work, "sentences", {"source": "这种药可能损害记忆、引人注目和判断。"}, {"decision": "edit", "en": "It may impair memory."})
+    fill(
+        work,
+        "sentences",
+        {"source": "这种药可能损害记忆、引人注目和判断。"},
+        {"decision": "edit", "en": "It may impair memory."},
+    )
     run()
     assert not (work / "glossary" / "phrases" / "reviewed.tsv").exists()
 

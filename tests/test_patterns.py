@@ -42,7 +42,7 @@ def folder_with(folder: Path, patterns: str) -> Path:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("(ZOLOFT|PROZAC)", "(ZOLOFT|PROZAC", "patterns.yaml:2:12: 0.pattern"),
+        ("(ZOLOFT|PROZAC)", "(ZOLOFT|PROZAC", "patterns.yaml:2:12: pattern: "),
         ("Take ZOLOFT daily.", "Take Zoloft now.", "the pattern does not match 'Take Zoloft now.'"),
         ("Take Zoloft daily.", "Ask for PROZAC.", "the pattern matches 'Ask for PROZAC.'"),
         ("matches:", "macthes:", "did you mean 'matches'"),
@@ -54,13 +54,13 @@ def test_a_broken_pattern_is_refused_with_its_place(tmp_path: Path, old: str, ne
     folder = folder_with(tmp_path / "glossary", PATTERN.replace(old, new))
     with pytest.raises(GlossaryError) as err:
         load(folder)
-    assert words.removeprefix("patterns.yaml:2:12: 0.pattern") in str(err.value)
-    assert "patterns.yaml:" in str(err.value)
+    assert words in str(err.value)
+    assert f"{folder / 'patterns.yaml'}:" in str(err.value)
 
 
 def test_a_pattern_that_backtracks_without_end_is_refused_in_seconds(tmp_path: Path) -> None:
-    slow = PATTERN.replace("(?<![A-Z])(ZOLOFT|PROZAC)(?![A-Z])", "^(a+)+(Take ZOLOFT|b)").replace(
-        "[Take Zoloft daily.]", "[aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac]"
+    slow = PATTERN.replace("(?<![A-Z])(ZOLOFT|PROZAC)(?![A-Z])", "(?:a|a)+b|(ZOLOFT)").replace(
+        "[Take Zoloft daily.]", f"[{'a' * 40}]"
     )
     folder = folder_with(tmp_path / "glossary", slow)
     begin = time.monotonic()
@@ -72,7 +72,7 @@ def test_a_pattern_that_backtracks_without_end_is_refused_in_seconds(tmp_path: P
 def test_a_search_ends_when_its_time_is_up() -> None:
     begin = time.monotonic()
     with pytest.raises(TooSlowError):
-        found("^(a+)+$", "a" * 60 + "b", seconds=0.1)
+        found("(?:a|aa)+$", "a" * 60 + "b", seconds=0.1)
     assert time.monotonic() - begin < 5
 
 

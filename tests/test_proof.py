@@ -33,11 +33,11 @@ FLOORS = [(seed, name, floor) for seed in SEEDS for name, floor in floors()[seed
 ENOUGH = 10  # changes; of fewer nothing is concluded
 # Published below what lets a rule change text by itself: to be mended, or to flag only.
 NOT_YET = {
-    "name_case": "51 of 56 changes right, 0.911",
-    "mixed_punctuation": "328 of 356 changes right, 0.921: lines of Chinese laboratory reports with no Han but marks",
+    "name_case": "52 of 57 changes right, 0.912",
+    "mixed_punctuation": "355 of 384 changes right, 0.924: lines of Chinese laboratory reports with no Han but marks",
 }
 # Rules whose damage no generator makes; docs/proof.md says so.
-UNSEEDED = {"ordinal_as_fraction", "not_english", "stem_differs"}
+UNSEEDED = {"ordinal_as_fraction", "not_english", "stem_differs", "user_pattern"}
 
 
 @pytest.mark.parametrize(("seed", "name", "floor"), FLOORS, ids=[f"{seed}: {name}" for seed, name, _ in FLOORS])
@@ -73,9 +73,6 @@ def test_a_rule_that_changes_text_is_as_right_as_published(rule: str) -> None:
     assert count.right_changes >= MAY_CHANGE * count.changes - by_chance, f"{count.right_changes} of {count.changes}"
 
 
-@pytest.mark.xfail(
-    reason="corrupted_chinese_name takes a name that lost a character for another: 5 of 1,743 in seed A, 2 of 363 in B"
-)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_damaged_name_is_made_another_drug(seed: Seed) -> None:
     proof = sample(seed)

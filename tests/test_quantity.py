@@ -263,7 +263,7 @@ def test_a_rate_is_given_per_period(text: str, rate: Fraction, unit: str) -> Non
         ("not only safe", []),
         ("no. 5", []),
         ("rather than wait", []),
-        ("不要服用", ["不"]),
+        ("不要服用", ["不要"]),
         ("没有证据", ["没有"]),
         ("未见改善", ["未"]),
         ("不仅如此，不同的人非常不良，无论未来", []),

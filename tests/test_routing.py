@@ -113,8 +113,8 @@ def test_a_whole_article_is_one_batch() -> None:
 
 
 def test_a_lesser_failure_leaves_a_draft_with_its_finding() -> None:
-    text = "The patient has a stroke."
-    article = _run(text, Scripted("1", {f"{text}>zh": ["这位患者有病。"]}))
+    text = "She has diabetes."
+    article = _run(text, Scripted("1", {f"{text}>zh": ["她身体不好。"]}))
     assert _zh(article)[1] == "draft"
     assert "term_missing" in _rules(article)
 

@@ -7,13 +7,13 @@ rendering, BATCH_CHECKS at one sentence and its rendering in all articles of a b
 from __future__ import annotations
 
 from pipeline.checks.abbreviation_unexplained import ABBREVIATION_UNEXPLAINED
-from pipeline.checks.brand_generic_mismatch import BRAND_GENERIC_MISMATCH
 from pipeline.checks.acronym_lost import ACRONYM_LOST
 from pipeline.checks.avoided_form_used import AVOIDED_FORM_USED
+from pipeline.checks.brand_generic_mismatch import BRAND_GENERIC_MISMATCH
 from pipeline.checks.broken_sentence import BROKEN_SENTENCE
 from pipeline.checks.chinese_in_english import CHINESE_IN_ENGLISH
-from pipeline.checks.drug_pair_differs import DRUG_PAIR_DIFFERS
 from pipeline.checks.damage_left import DAMAGE_LEFT
+from pipeline.checks.drug_pair_differs import DRUG_PAIR_DIFFERS
 from pipeline.checks.english_in_chinese import ENGLISH_IN_CHINESE
 from pipeline.checks.frequency_differs import FREQUENCY_DIFFERS
 from pipeline.checks.half_translated_citation import HALF_TRANSLATED_CITATION
@@ -39,12 +39,12 @@ from pipeline.checks.ordinal_as_fraction import ORDINAL_AS_FRACTION
 from pipeline.checks.real_word_error import REAL_WORD_ERROR
 from pipeline.checks.repeated_sentence import REPEATED_SENTENCE
 from pipeline.checks.repetition_in_text import REPETITION_IN_TEXT
+from pipeline.checks.repetition_loop import REPETITION_LOOP
 from pipeline.checks.reused_rendering import REUSED_RENDERING
 from pipeline.checks.reversed_range import REVERSED_RANGE
 from pipeline.checks.script_mix import SCRIPT_MIX
 from pipeline.checks.sentence_case import SENTENCE_CASE
 from pipeline.checks.stem_differs import STEM_DIFFERS
-from pipeline.checks.repetition_loop import REPETITION_LOOP
 from pipeline.checks.term_added import TERM_ADDED
 from pipeline.checks.term_missing import TERM_MISSING
 from pipeline.checks.transliterated_drug_name import TRANSLITERATED_DRUG_NAME
@@ -82,7 +82,15 @@ CHECKS: tuple[Rule, ...] = (
     TRANSLITERATED_DRUG_NAME,
     USER_PATTERN,
 )
-ARTICLE_CHECKS: tuple[Rule, ...] = (NUMBER_CONFLICT, REPEATED_SENTENCE, UNPAIRED_BRACKET, UNPAIRED_QUOTE, SENTENCE_CASE, SCRIPT_MIX, ABBREVIATION_UNEXPLAINED)
+ARTICLE_CHECKS: tuple[Rule, ...] = (
+    NUMBER_CONFLICT,
+    REPEATED_SENTENCE,
+    UNPAIRED_BRACKET,
+    UNPAIRED_QUOTE,
+    SENTENCE_CASE,
+    SCRIPT_MIX,
+    ABBREVIATION_UNEXPLAINED,
+)
 RENDERING_CHECKS: tuple[Rule, ...] = (
     NUMBER_DIFFERS,
     FREQUENCY_DIFFERS,

@@ -19,7 +19,9 @@ from pipeline.text import fold
 
 FULL = frozenset({"preferred", "also"})
 SHORTEST = 3  # two letters (CI, SD, BP) mean too many things for a glossary to know which
-_KINDS = frozenset({"condition", "treatment", "test", "drug_class", "symptom", "substance", "concept", "measure", "device"})
+_KINDS = frozenset(
+    {"condition", "treatment", "test", "drug_class", "symptom", "substance", "concept", "measure", "device"}
+)
 
 
 def find(scope: Scope) -> Iterator[Found]:
@@ -30,7 +32,9 @@ def find(scope: Scope) -> Iterator[Found]:
     bracketed: set[str] = set()
     for n, hits in enumerate(scope.view_hits):
         spelt_out |= {_key(hit.form.entry, hit.form.text) for hit in hits if hit.form.role in FULL and hit.form.entry}
-        for hit in _acronyms(scope.views[n].text, hits, scope.lexicon) if scope.kinds[n] not in ("citation", "code") else ():
+        for hit in (
+            _acronyms(scope.views[n].text, hits, scope.lexicon) if scope.kinds[n] not in ("citation", "code") else ()
+        ):
             first.setdefault(hit.form.text, (n, hit))
             if _beside_bracket(scope.views[n].text, hit):
                 bracketed.add(hit.form.text)

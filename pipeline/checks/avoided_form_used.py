@@ -22,7 +22,9 @@ def find(scope: Scope) -> Iterator[Found]:
     """Yield each wrong surface of the rendering that the repairs would change or flag in a source."""
     if not any(hit.form.role in ROLES for hit in scope.rendering_hits):
         return
-    rendering = replace(scope, view=View(scope.rendering, 0, len(scope.rendering)), hits=scope.rendering_hits, unknown=())
+    rendering = replace(
+        scope, view=View(scope.rendering, 0, len(scope.rendering)), hits=scope.rendering_hits, unknown=()
+    )
     for finder in (avoided_term.find, wrong_sense.find):
         for item in finder(rendering):
             yield Found(

@@ -32,7 +32,10 @@ def _agree(pair: Beside, name: Named, scope: Scope) -> bool:
     """Whether the two may be one drug, or the name belongs to another drug of a list before the bracket."""
     befores = (pair.outside, *pair.others) if len(pair.inside) > 1 else (pair.outside,)
     return any(
-        same_drug(one, other, scope.lexicon.entries) for before in befores for one in before.entries for other in name.entries
+        same_drug(one, other, scope.lexicon.entries)
+        for before in befores
+        for one in before.entries
+        for other in name.entries
     )
 
 

@@ -21,7 +21,7 @@ from pipeline.text import HAN, fold
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _HAN_STRETCH = re.compile(f"[{HAN}]+")
-_QUOTED = re.compile("“[^”]*”|\"[^\"]*\"|‘[^’]*’|《[^》]*》")
+_QUOTED = re.compile('“[^”]*”|"[^"]*"|‘[^’]*’|《[^》]*》')
 # Kinds whose Latin names a Chinese text may keep though they have a Chinese one.
 _KEPT = frozenset({"brand", "organisation", "journal", "company", "gene", "scale", "programme", "helpline"})
 
@@ -53,7 +53,9 @@ def _is_name(scope: Scope, stretch: str) -> bool:
 
 
 def _has_chinese(scope: Scope, word: str) -> bool:
-    return any(entry.zh is not None and entry.kind not in _KEPT for entry in scope.lexicon.by_surface.get(fold(word), ()))
+    return any(
+        entry.zh is not None and entry.kind not in _KEPT for entry in scope.lexicon.by_surface.get(fold(word), ())
+    )
 
 
 def _untranslated_terms(scope: Scope) -> Iterator[tuple[int, int, Severity | None]]:
@@ -75,7 +77,9 @@ def _is_english(hit: Hit, text: str) -> bool:
     surface = text[hit.start : hit.end]
     if "-" in text[max(0, hit.start - 1) : hit.start] + text[hit.end : hit.end + 1]:
         return False
-    return hit.form.lang == "en" and hit.form.role != "abbr" and len(surface) >= 4 and surface[1:] != surface[1:].upper()
+    return (
+        hit.form.lang == "en" and hit.form.role != "abbr" and len(surface) >= 4 and surface[1:] != surface[1:].upper()
+    )
 
 
 def _left_chinese(scope: Scope) -> Iterator[tuple[int, int, Severity | None]]:

@@ -42,7 +42,7 @@ def find(scope: Scope) -> Iterator[Found]:
         word = text[begin:end]
         if len(word) < SHORTEST or not word.islower() or not word.isascii():
             continue
-        if text[begin - 1 : begin] in "-/@._'’#&" and begin or text[end : end + 1] in "-/@_’'(" and end < len(text):
+        if (text[begin - 1 : begin] in "-/@._'’#&" and begin) or (text[end : end + 1] in "-/@_’'(" and end < len(text)):
             continue
         right = correction(word, scope.lexicon)
         if right is not None:

@@ -91,10 +91,17 @@ def _is_a_form_of(word: str, right: str) -> bool:
     short, long = sorted((word, right), key=len)
     if long.endswith(short) and long[: len(long) - len(short)] in _PREFIXES:
         return True
-    if {word[:4], right[:4]} == _OPPOSITES or "non" in (word[:3], right[:3]) or stem(word) == stem(right) or is_spelling_variant(word, right):
+    if (
+        {word[:4], right[:4]} == _OPPOSITES
+        or "non" in (word[:3], right[:3])
+        or stem(word) == stem(right)
+        or is_spelling_variant(word, right)
+    ):
         return True
     alike = next((n for n, (a, b) in enumerate(zip(word, right, strict=False)) if a != b), len(short))
-    return (alike >= 4 and 2 * alike >= len(long)) or (alike == len(short) and len(long) - alike == 1 and long[-1] in "sd")
+    return (alike >= 4 and 2 * alike >= len(long)) or (
+        alike == len(short) and len(long) - alike == 1 and long[-1] in "sd"
+    )
 
 
 REAL_WORD_ERROR = Rule(

@@ -31,7 +31,9 @@ def _matches(pattern: Pattern, text: str) -> Iterator[Found]:
     try:
         matches = found(pattern.pattern, text)
     except TooSlowError:
-        yield Found(0, len(text), severity="minor", evidence=(name, "gave up: too slow on this sentence"), confidence=0.1)
+        yield Found(
+            0, len(text), severity="minor", evidence=(name, "gave up: too slow on this sentence"), confidence=0.1
+        )
         return
     right = pattern.suggestion
     for match in matches:

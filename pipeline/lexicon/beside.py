@@ -23,8 +23,8 @@ _BETWEEN = re.compile(
 )
 _PARTS = re.compile(r"\s*[,，、;；/]\s*|\s+(?:or|and)\s+|[或和]")
 _LABEL = re.compile(
-    r"(?i)^(?:(?:brand|trade|proprietary|generic|common)(?: names?)?|sold (?:under the (?:brand )?names?|as)|marketed as"
-    r"|also (?:known|called|sold|marketed)(?: as)?|known as|i\.?e\.?|e\.?g\.?|such as|including|商品名|通用名|英文名|英文|品牌名?"
+    r"(?i)^(?:(?:brand|trade|proprietary|generic|common)(?: names?)?|sold (?:under the (?:brand )?names?|as)|marketed as"  # noqa: E501
+    r"|also (?:known|called|sold|marketed)(?: as)?|known as|i\.?e\.?|e\.?g\.?|such as|including|商品名|通用名|英文名|英文|品牌名?"  # noqa: E501
     r"|又名|又称|也称|亦称|即|如|例如|原研药|俗称)(?:为|是|称)?\s*[:：]?\s*"
 )
 _COMPARES = re.compile(
@@ -32,7 +32,22 @@ _COMPARES = re.compile(
 )
 _EDGES = " \t®™*“”\"'‘’"
 # Words that drugs of different kinds share.
-_SAID_OF_MANY = frozenset("acid sodium potassium calcium magnesium iron zinc chloride hormone human oral salt".split())
+_SAID_OF_MANY = frozenset(
+    [
+        "acid",
+        "sodium",
+        "potassium",
+        "calcium",
+        "magnesium",
+        "iron",
+        "zinc",
+        "chloride",
+        "hormone",
+        "human",
+        "oral",
+        "salt",
+    ]
+)
 _VALPROATES = frozenset({"valproate", "valproic", "divalproex"})  # salts of one acid, under three names
 _WORDS = re.compile(f"[{LATIN}]{{3,}}")
 

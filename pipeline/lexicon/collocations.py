@@ -2,10 +2,11 @@
 
 "Blood pleasure" is no term, but every word of it is one word of "blood pressure" or like it. Whether such a pair of words
 may yet be sound is asked of the glossary, of its memory and of the pairs symspellpy counted in general English.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -64,7 +65,7 @@ def learn_collocations(entries: Iterable[Entry], memory: Iterable[str], small: f
     pairs: set[tuple[str, str]] = set()
     terms_with: Counter[str] = Counter()
     for term in _terms(entries):
-        pairs.update(zip(term, term[1:], strict=False))
+        pairs.update(itertools.pairwise(term))
         terms_with.update(set(term))
         if not small.isdisjoint(term):
             continue
@@ -77,7 +78,7 @@ def learn_collocations(entries: Iterable[Entry], memory: Iterable[str], small: f
                 before[term[1]].append(Slot(term, 0))
     for line in memory:
         words = [fold(word) for word in WORD.findall(line)]
-        pairs.update(zip(words, words[1:], strict=False))
+        pairs.update(itertools.pairwise(words))
     return Collocations(_frozen(after), _frozen(before), frozenset(pairs), terms_with)
 
 

@@ -2,7 +2,7 @@
 
 A pattern is tried on its own examples when the glossary is loaded, and on each of them many times over, so that one that
 takes ever longer on long sentences is refused there and not met in a batch.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def _initials(form: str) -> str:
 
 
 def _forms(entry: Entry) -> Sequence[str]:
-    """Forms to look for as they are; a short Latin one may stand inside any word and is left to the scan (ECT, infection)."""
+    """Forms to look for as they are; a short Latin one may stand inside any word and is left to the scan (ECT, infection)."""  # noqa: E501
     chinese = _of(entry.zh) if entry.zh else ()
     return (*chinese, *(text for text in _of(entry.en) if len(text) >= LEAST_INSIDE))
 

@@ -33,7 +33,7 @@ class Near:
     """A window of a text that sounds like listed names without being one, in code points.
 
     `edits` syllables differ; `whole` says that no character of names stands beside it, so that it ends where it seems to.
-    """
+    """  # noqa: E501
 
     start: int
     end: int
@@ -54,6 +54,9 @@ class ChineseNames:
             if len(name) >= SHORTEST and all(map(HAN_CHAR.match, name)):
                 code = name.translate(self._table)
                 self._by_code[code] = (*self._by_code.get(code, ()), name)
+        self._cut = frozenset(
+            name[:n] + name[n + 1 :] for found in self._by_code.values() for name in found for n in range(len(name))
+        )
         self._codes = list(self._by_code)
         self._whole = _automaton(self._codes)
         halves: dict[str, list[tuple[str, bool]]] = defaultdict(list)
@@ -67,6 +70,10 @@ class ChineseNames:
         likely = "".join({*transcribing, *(c for c, odds in self._odds.items() if odds >= 0 and HAN_CHAR.match(c))})
         self._runs = re.compile(f"(?<![{likely}])[{likely}]{{4,14}}(?![{likely}])" if likely else "(?!)")
 
+    def may_have_lost_a_character(self, written: str) -> bool:
+        """Whether a listed name gives this text by losing one character: then no likeness in sound says which it was."""  # noqa: E501
+        return written in self._cut
+
     def near(self, text: str) -> list[Near]:
         """Return the windows that sound like a name, or like a long one but for one syllable inside it."""
         coded = text.translate(self._table)
@@ -76,7 +83,9 @@ class ChineseNames:
         ]
         for index, start, end in self._half.find_matches_as_indexes(coded, overlapping=True):
             if self._likeness(text, start, end) >= LEAST_ODDS:
-                found += (item for item in self._but_one(text, coded, index, (start, end)) if self._may_be(item, text, coded))
+                found += (
+                    item for item in self._but_one(text, coded, index, (start, end)) if self._may_be(item, text, coded)
+                )
         names = {name for item in found for name in item.names}
         return [
             item
@@ -97,7 +106,7 @@ class ChineseNames:
         return found
 
     def _may_be(self, item: Near, text: str, coded: str) -> bool:
-        """Whether a window begins and ends as its name does, or is a whole word: no character of names stands beside it."""
+        """Whether a window begins and ends as its name does, or is a whole word: no character of names stands beside it."""  # noqa: E501
         code = item.names[0].translate(self._table)
         odds = [self._odds.get(char, _UNSEEN) for char in text[item.start : item.end]]
         if sum(value < 0 for value in odds) > 1:

@@ -38,9 +38,7 @@ BOUNDS = {
 }
 
 
-def proven(
-    ours: list[Unrendered], theirs: list[Unrendered], there: Side, kin: Iterable[Entry]
-) -> list[Unrendered]:
+def proven(ours: list[Unrendered], theirs: list[Unrendered], there: Side, kin: Iterable[Entry]) -> list[Unrendered]:
     """Return those of our terms whose absence on the other side proves an error, given its terms absent on ours.
 
     `kin` are drugs whose brand or generic may stand for one of ours.
@@ -73,5 +71,5 @@ def _kin(entry: Entry) -> frozenset[str]:
 
 
 def _is_telling(entry: Entry) -> bool:
-    """Whether a name is too long to be an everyday word: 肿瘤, 瘢痕 and 注射 are said in a hundred ways, 心肌炎 is not."""
+    """Whether a name is too long to be an everyday word: 肿瘤, 瘢痕 and 注射 are said in a hundred ways, 心肌炎 is not."""  # noqa: E501
     return entry.zh is not None and len(entry.zh.preferred) >= LEAST_LENGTH

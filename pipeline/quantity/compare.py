@@ -27,7 +27,9 @@ _DOSING = re.compile(
     r"(?<![a-z])(?:daily|take|takes|taking|dose|doses|tablets?|capsules?|drops?|puffs?|pills?|a day|every|each|per)(?![a-z])|[每服剂片粒滴喷次]"
 )
 _IN_WORDS = {
-    (Fraction(100), "%"): re.compile("纯|完全|全部|所有|百分百|(?<![a-z])(?:pure|all|entire(?:ly)?|complete(?:ly)?|every)(?![a-z])"),
+    (Fraction(100), "%"): re.compile(
+        "纯|完全|全部|所有|百分百|(?<![a-z])(?:pure|all|entire(?:ly)?|complete(?:ly)?|every)(?![a-z])"
+    ),
     (Fraction(24), "hour"): re.compile("昼夜|全天|日夜|整日|around the clock|day and night|all day"),
 }
 _INCREASE = re.compile("(?:增|升|高|多|长|加|扩|大)[^至到为]*$")

@@ -76,7 +76,9 @@ _LENGTH_BEFORE = re.compile(
 )
 _HALF_OF_TWO = re.compile(r"(?:second|first|latter|lower|upper|other|top|bottom|left|right|in) $")
 _FRACTION_CUE = re.compile(r" (?:of|to|or|as|more|less|lower|higher|fewer|in|and)(?![a-z])|[,;)]")
-_FRACTION_BEFORE = re.compile(r"(?<![a-z])(?:by|about|to|than|only|over|under|nearly|almost|roughly|up to|cut|from|around|some|down) $")
+_FRACTION_BEFORE = re.compile(
+    r"(?<![a-z])(?:by|about|to|than|only|over|under|nearly|almost|roughly|up to|cut|from|around|some|down) $"
+)
 _MONTH_CUE = re.compile(r"(?:in|of|since|by|until|early|late|from|to|and|[0-9]|th|st|nd|rd|mid-?|during|between),? ?$")
 
 

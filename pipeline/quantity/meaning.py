@@ -95,9 +95,7 @@ def side_swaps(source: str, source_lang: Lang, target: str, target_lang: Lang) -
         return ()
     ours = _named(source, source_lang)
     had, has = Counter(x.side for x in ours), Counter(x.side for x in theirs)
-    swapped = {
-        side for side, other in _OPPOSITE.items() if has[side] > had[side] and 0 <= has[other] < had[other]
-    }
+    swapped = {side for side, other in _OPPOSITE.items() if has[side] > had[side] and 0 <= has[other] < had[other]}
     return tuple(x for x in theirs if x.side in swapped)
 
 

@@ -24,6 +24,7 @@ _NEGATIVE = frozenset(("neg", "un", "lack", "free", "avoid", "ban", "stop", "una
 _SETTLED = frozenset(("ban", "max", "min", "lex", "fast", "same", "free"))
 _CLAUSE_END = re.compile(r"[;:.!?](?=\s|$)|$")
 
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A negation at text[start:end]; a soft one may stand for one of the other language, or vanish.

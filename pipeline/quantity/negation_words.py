@@ -40,10 +40,16 @@ EN_HARD: Rows = (
     ("neg lest", r"so that (?:[a-z’']+ ){1,7}?(?:not|cannot|nothing|nobody|no one|never|don[’']t)"),
     ("neg unable lex", r"cannot be (?:undone|reversed|avoided|prevented)"),
     ("neg nil self lack avoid sans", "without"),
-    ("neg same", r"not (?:[a-z]+ly )?(?:the same|alike|equal[a-z]*|identical|interchangeable|comparable)|nothing (?:alike|like)|no two"),
+    (
+        "neg same",
+        r"not (?:[a-z]+ly )?(?:the same|alike|equal[a-z]*|identical|interchangeable|comparable)|nothing (?:alike|like)|no two",
+    ),
     ("neg nil lack only", "no one|none|neither|nobody|nothing|nowhere"),
     ("neg stop", "no longer(?! than)"),
-    ("neg max", r"(?:no|not) (?:more|greater|higher|longer|later|older|further) than|(?:can|not|never|n['’]t)(?:not)? exceed(?:ing)?"),
+    (
+        "neg max",
+        r"(?:no|not) (?:more|greater|higher|longer|later|older|further) than|(?:can|not|never|n['’]t)(?:not)? exceed(?:ing)?",
+    ),
     ("neg min", r"(?:no|not) (?:less|fewer|lower|shorter|earlier|sooner|younger) than"),
     ("neg unless lack", r"no(?=,? (?:[a-z]+,? ){1,12}until(?![a-z]))"),
     ("neg unless", r"not(?=,? (?:[a-z]+,? ){1,12}until(?![a-z]))"),
@@ -67,7 +73,10 @@ EN_SOFT: Rows = (
         r"at most|up to|at or (?:below|under)|under|below|within|maximum|or (?:less|fewer|under|below)"
         r"|(?:less|fewer|lower|shorter|younger|sooner) than|cap(?:s|ped)? at",
     ),
-    ("min", r"at least|at or above|or (?:more|over|above|older)|minimum|(?:more|higher|longer|greater|older|later) than"),
+    (
+        "min",
+        r"at least|at or above|or (?:more|over|above|older)|minimum|(?:more|higher|longer|greater|older|later) than",
+    ),
     ("compare", r"as [a-z]+(?: [a-z]+)? as|as well as|equal(?:ly)?|equivalent"),
     ("unless neg", "not until"),
     ("unless", "until|unless|only (?:if|when|after|once)|otherwise"),
@@ -102,7 +111,10 @@ EN_SOFT: Rows = (
     ("protect", r"protect[a-z]* (?:[a-z]+ )?(?:from|against)|immune to|unaffected"),
     ("fail lack unable", r"fail(?:s|ed|ing)? to"),
     ("fail", r"fail(?:s|ed|ing)?"),
-    ("unable avoid refuse", r"(?:stop|stops|stopped|prevent|prevents|prevented|keep|keeps|kept) (?:[a-z]+ ){1,3}(?:from|indoors)"),
+    (
+        "unable avoid refuse",
+        r"(?:stop|stops|stopped|prevent|prevents|prevented|keep|keeps|kept) (?:[a-z]+ ){1,3}(?:from|indoors)",
+    ),
     ("avoid unable lack un", "rarely|seldom"),
     (
         "unable complement",
@@ -166,7 +178,10 @@ _GRADING = (
 )
 ZH_SOFT: Rows = (
     ("same lex", "不同|不一样|不相同|各异|有别"),
-    ("compare neg", "不亚于|不逊|不劣于|不等(?!于)|不一(?!定|致)|不止|不少(?!于)|不如|不及|不比|不优于|不相上下|不迟|不晚(?!于)"),
+    (
+        "compare neg",
+        "不亚于|不逊|不劣于|不等(?!于)|不一(?!定|致)|不止|不少(?!于)|不如|不及|不比|不优于|不相上下|不迟|不晚(?!于)",
+    ),
     ("enough", "不足(?!以)"),
     ("max", "(?<![\u4e00-\u9fff])不到|不到(?=[0-9一二三四五六七八九十半几])|不满(?=[0-9一二三四五六七八九十])|未满"),
     ("stop", "停止|消失|终止|告别"),
@@ -181,7 +196,10 @@ ZH_SOFT: Rows = (
     ("neg unless yet", "未必|未知|未成年|未予"),
     ("nil un lack free well avoid contrast self", "无(?!法|需|须|证据|效|明显)"),
     ("lex un lack contrast", "免(?!得)|非(?=处方|典型|酒精|药物|特异|传染|侵入|激素|选择性|营利|工作|必要)"),
-    ("neg lex un lack contrast", "(?:(?<=^)|(?<=[，。；：、（“虽并是为属或和与但系绝若])|(?<=而))非(?=[\u4e00-\u9fff])"),
+    (
+        "neg lex un lack contrast",
+        "(?:(?<=^)|(?<=[，。；：、（“虽并是为属或和与但系绝若])|(?<=而))非(?=[\u4e00-\u9fff])",
+    ),
     ("avoid lest", "以免|免得|避免|防止"),
     ("neg ban avoid", "禁(?!用|食)"),
     ("refuse", "否认|拒绝"),
@@ -197,11 +215,14 @@ ZH_SOFT: Rows = (
 ZH_HARD: Rows = (
     ("neg max avoid", "不(?:应|得|要|宜|能|可|会)?(?:超过|高于|多于|大于|迟于|晚于|长于|超出)"),
     ("neg min", "不(?:应|得|要|宜|能|可|会)?(?:低于|少于|小于|早于|短于)"),
-    ("neg contrast prefer un avoid unable lack than", "(?<!从)而(?:不(?:能|会|必|要|应|是)(?![只仅])|非|无[须需]|不(?![只仅予顾理愿肯得知]))"),
+    (
+        "neg contrast prefer un avoid unable lack than",
+        "(?<!从)而(?:不(?:能|会|必|要|应|是)(?![只仅])|非|无[须需]|不(?![只仅予顾理愿肯得知]))",
+    ),
     ("weak neg complement unable", "(?<=[\u4e00-\u9fff])不(?=[着了住上下动开起见到](?!了)|过来|完(?!全))"),
     ("neg avoid unable un", "不可"),
     ("neg avoid unable", "不能"),
-    ("neg avoid contrast", "不要|切勿|请勿|勿|(?<![分特区性级个识差类鉴告离派辨])别(?![的人处名墅扭致针称])(?=[\u4e00-\u9fff])"),
+    ("neg avoid", "不要|切勿|请勿|勿|(?<![分特区性级个识差类鉴告离派辨])别(?![的人处名墅扭致针称])(?=[\u4e00-\u9fff])"),
     ("neg ban avoid", "不得|不许|不准|不建议|不推荐|不主张|不提倡|禁用"),
     ("neg un avoid ban unable", "不宜|不适(?=[用合宜])"),
     ("neg avoid", "不应(?!答)|不该"),

@@ -35,7 +35,8 @@ def find(scope: Scope) -> Iterator[Found]:
         named = next(iter(entries)) in scope.facts.names if len(entries) == 1 else False
         if item.edits and not about_medicine and not named:
             continue
-        yield _found(item, names, list(entries.values()), certain=about_medicine or named)
+        cut = scope.lexicon.chinese_names.may_have_lost_a_character(scope.text[item.start : item.end])
+        yield _found(item, names, list(entries.values()), certain=(about_medicine or named) and not cut)
 
 
 def _is_medical(hit: Hit) -> bool:

@@ -23,7 +23,26 @@ _LOST = re.compile(
 )
 # Before a mark that ends something: a letter after it (.NET), another full stop (...) or a bracket (;) says it does not.
 _BEFORE = re.compile(r"(?<=[A-Za-z0-9)”’%])( +)([,;](?=\s|$|[A-Za-z]{2})|[.!?](?=\s|$|[”\"])(?! ?\.))")
-_GREEK = frozenset("alpha beta gamma delta cis trans meta para ortho syn anti endo exo sec tert all".split())
+_GREEK = frozenset(
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "cis",
+        "trans",
+        "meta",
+        "para",
+        "ortho",
+        "syn",
+        "anti",
+        "endo",
+        "exo",
+        "sec",
+        "tert",
+        "all",
+    ]
+)
 # Characters that neither begin nor end a stretch of Chinese, but for the words in brackets (目的 探讨..., 现在 ...).
 _STRAY = re.compile(
     rf"(?<=(?<![目标])的|(?<=[{HAN}])[被把]|(?<!参)与|(?<=[{HAN}])或)( +)(?=[{HAN}])|(?<=[{HAN}])( +)(?=的[{HAN}]|们|了[，。])"

@@ -92,7 +92,11 @@ def _is_whole(scope: Scope, hit: Hit) -> bool:
 
 def _inside_longer_term(scope: Scope, hit: Hit) -> bool:
     for other in scope.hits:
-        covers = (other.form.role in TERM_ROLES or other.form.role == "cover") and other.start <= hit.start and hit.end <= other.end
+        covers = (
+            (other.form.role in TERM_ROLES or other.form.role == "cover")
+            and other.start <= hit.start
+            and hit.end <= other.end
+        )
         if covers and other.end - other.start > hit.end - hit.start:
             return True
     return False

@@ -28,11 +28,19 @@ KINDS: tuple[tuple[str, SourceSeeder, frozenset[str]], ...] = (
     ("space lost", text_kinds.space_lost, frozenset({"punctuation_spacing"})),
     ("space before a mark", text_kinds.space_before, frozenset({"punctuation_spacing"})),
     ("small first letter", text_kinds.small_start, frozenset({"sentence_case"})),
-    ("misspelt word", text_kinds.misspelt, frozenset({"misspelt_word", "corrupted_name", "glued_words", "tripled_letter"})),
+    (
+        "misspelt word",
+        text_kinds.misspelt,
+        frozenset({"misspelt_word", "corrupted_name", "glued_words", "tripled_letter"}),
+    ),
     ("loop", text_kinds.looped, frozenset({"repetition_in_text", "doubled_word"})),
     ("homophone in a name", names.homophone, frozenset({"corrupted_chinese_name", "transliterated_drug_name"})),
     ("character of a name", names.one_character, frozenset({"corrupted_chinese_name", "transliterated_drug_name"})),
-    ("name transliterated, named", names.transliterated_again, frozenset({"corrupted_chinese_name", "transliterated_drug_name"})),
+    (
+        "name transliterated, named",
+        names.transliterated_again,
+        frozenset({"corrupted_chinese_name", "transliterated_drug_name"}),
+    ),
     ("name transliterated", names.transliterated, frozenset({"corrupted_chinese_name", "transliterated_drug_name"})),
     ("brand of another drug", names.wrong_brand, frozenset({"brand_generic_mismatch"})),
     ("English of another drug", names.wrong_pair, frozenset({"drug_pair_differs", "stem_differs"})),
@@ -72,7 +80,9 @@ def main() -> None:
             made += 1
             hit, named = judged(damaged, rules)
             found, right = found + hit, right + named
-        print(f"{name:<26} found {found:>4} of {made:>4} = {found / max(1, made):.2f}   named right {right / max(1, made):.2f}")
+        print(
+            f"{name:<26} found {found:>4} of {made:>4} = {found / max(1, made):.2f}   named right {right / max(1, made):.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def loop(pair: Pair, rng: random.Random) -> Seeded | None:
     return replaced(pair, at + len(part), at + len(part), part * rng.choice([2, 3, 5]))
 
 
-def copied(pair: Pair, rng: random.Random) -> Seeded | None:  # noqa: ARG001 - every seeder is called alike
+def copied(pair: Pair, rng: random.Random) -> Seeded | None:
     """Give the source back as it is."""
     return replaced(pair, 0, len(pair.rendering), pair.source)
 

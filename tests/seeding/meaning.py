@@ -122,7 +122,9 @@ def given_side(pair: Pair, rng: random.Random) -> Seeded | None:
     return None
 
 
-def _modality(pair: Pair, rng: random.Random, table: dict[str, tuple[re.Pattern[str], tuple[str, ...]]]) -> Seeded | None:
+def _modality(
+    pair: Pair, rng: random.Random, table: dict[str, tuple[re.Pattern[str], tuple[str, ...]]]
+) -> Seeded | None:
     pattern, news = table[pair.language]
     source_pattern, _ = table["en" if pair.language == "zh" else "zh"]
     places = list(pattern.finditer(pair.rendering)) if source_pattern.search(pair.source) else []

@@ -60,7 +60,7 @@ def _drugs(text: str, *, chinese: bool) -> list[Hit]:
 
 def doubled_english(text: str, rng: random.Random) -> Damaged | None:
     """Say a function word twice."""
-    words = [m for m in re.finditer(r"(?<![A-Za-z'’-])(?:the|of|a|and|with|from|for|your|their)(?= )", text)]
+    words = list(re.finditer(r"(?<![A-Za-z'’-])(?:the|of|a|and|with|from|for|your|their)(?= )", text))
     if not words or not _english(text):
         return None
     word = rng.choice(words)
@@ -69,7 +69,7 @@ def doubled_english(text: str, rng: random.Random) -> Damaged | None:
 
 def doubled_chinese(text: str, rng: random.Random) -> Damaged | None:
     """Say 的, 了, 在, 和 or 是 twice."""
-    places = [m for m in re.finditer("[的了在和是]", text)]
+    places = list(re.finditer("[的了在和是]", text))
     if not places:
         return None
     place = rng.choice(places)
@@ -96,7 +96,7 @@ def tripled(text: str, rng: random.Random) -> Damaged | None:
 
 def bracket_lost(text: str, rng: random.Random) -> Damaged | None:
     """Leave out one half of a pair of brackets or quotation marks."""
-    pairs = [m for m in re.finditer(r"[（(][^（）()]*[）)]|“[^“”]*”|《[^《》]*》", text)]
+    pairs = list(re.finditer(r"[（(][^（）()]*[）)]|“[^“”]*”|《[^《》]*》", text))
     if not pairs:
         return None
     pair = rng.choice(pairs)

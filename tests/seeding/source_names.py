@@ -15,14 +15,7 @@ from tests.support import context
 
 # What an engine writes for the syllables of a drug name it does not know.
 _SYLLABLES = dict(
-    item.split(" ") for item in (
-        "a 阿,e 埃,i 伊,o 奥,u 乌,ba 巴,be 贝,bi 比,bo 博,bu 布,ca 卡,ce 塞,ci 西,co 科,cu 库,da 达,de 德,di 迪,do 多,du 杜,"
-        "fa 法,fe 费,fi 菲,fo 福,fu 夫,ga 加,ge 格,gi 吉,go 戈,gu 古,ha 哈,he 赫,hi 希,ho 霍,hu 胡,ja 贾,jo 乔,ka 卡,ke 克,ki 基,"
-        "ko 科,ku 库,la 拉,le 莱,li 利,lo 洛,lu 卢,ma 马,me 梅,mi 米,mo 莫,mu 穆,na 纳,ne 内,ni 尼,no 诺,nu 努,pa 帕,pe 佩,pi 皮,"
-        "po 波,pu 普,qu 库,ra 拉,re 雷,ri 里,ro 罗,ru 鲁,sa 萨,se 塞,si 西,so 索,su 苏,ta 塔,te 特,ti 蒂,to 托,tu 图,va 瓦,ve 韦,"
-        "vi 维,vo 沃,vu 武,wa 瓦,xa 克萨,xe 克塞,xi 克西,xo 克索,ya 亚,za 扎,ze 泽,zi 齐,zo 佐,zu 祖,b 布,c 克,d 德,f 夫,g 格,h 赫,"
-        "j 杰,k 克,l 尔,m 姆,n 恩,p 普,q 克,r 尔,s 斯,t 特,v 夫,w 夫,x 克斯,y 伊,z 兹"
-    ).split(",")
+    item.split(" ") for item in ["a 阿", "e 埃", "i 伊", "o 奥", "u 乌", "ba 巴", "be 贝", "bi 比", "bo 博", "bu 布", "ca 卡", "ce 塞", "ci 西", "co 科", "cu 库", "da 达", "de 德", "di 迪", "do 多", "du 杜", "fa 法", "fe 费", "fi 菲", "fo 福", "fu 夫", "ga 加", "ge 格", "gi 吉", "go 戈", "gu 古", "ha 哈", "he 赫", "hi 希", "ho 霍", "hu 胡", "ja 贾", "jo 乔", "ka 卡", "ke 克", "ki 基", "ko 科", "ku 库", "la 拉", "le 莱", "li 利", "lo 洛", "lu 卢", "ma 马", "me 梅", "mi 米", "mo 莫", "mu 穆", "na 纳", "ne 内", "ni 尼", "no 诺", "nu 努", "pa 帕", "pe 佩", "pi 皮", "po 波", "pu 普", "qu 库", "ra 拉", "re 雷", "ri 里", "ro 罗", "ru 鲁", "sa 萨", "se 塞", "si 西", "so 索", "su 苏", "ta 塔", "te 特", "ti 蒂", "to 托", "tu 图", "va 瓦", "ve 韦", "vi 维", "vo 沃", "vu 武", "wa 瓦", "xa 克萨", "xe 克塞", "xi 克西", "xo 克索", "ya 亚", "za 扎", "ze 泽", "zi 齐", "zo 佐", "zu 祖", "b 布", "c 克", "d 德", "f 夫", "g 格", "h 赫", "j 杰", "k 克", "l 尔", "m 姆", "n 恩", "p 普", "q 克", "r 尔", "s 斯", "t 特", "v 夫", "w 夫", "x 克斯", "y 伊", "z 兹"]
 )  # fmt: skip
 
 
@@ -39,7 +32,11 @@ def _like_sounding() -> dict[str, list[str]]:
 
 def homophone(text: str, rng: random.Random) -> Damaged | None:
     """Write one or two characters of a Chinese drug name with others of the same pinyin."""
-    places = [hit for hit in _drugs(text, chinese=True) if hit.end - hit.start >= 3 and all(map(is_han, text[hit.start : hit.end]))]
+    places = [
+        hit
+        for hit in _drugs(text, chinese=True)
+        if hit.end - hit.start >= 3 and all(map(is_han, text[hit.start : hit.end]))
+    ]
     if not places:
         return None
     hit = rng.choice(places)
@@ -51,7 +48,11 @@ def homophone(text: str, rng: random.Random) -> Damaged | None:
 
 def one_character(text: str, rng: random.Random) -> Damaged | None:
     """Leave out, add, change or swap one character of a Chinese drug name of four or more."""
-    places = [hit for hit in _drugs(text, chinese=True) if hit.end - hit.start >= 4 and all(map(is_han, text[hit.start : hit.end]))]
+    places = [
+        hit
+        for hit in _drugs(text, chinese=True)
+        if hit.end - hit.start >= 4 and all(map(is_han, text[hit.start : hit.end]))
+    ]
     if not places:
         return None
     hit = rng.choice(places)
@@ -65,7 +66,11 @@ def one_character(text: str, rng: random.Random) -> Damaged | None:
 
 def transliterated(text: str, rng: random.Random) -> Damaged | None:
     """Write a Chinese drug name anew, syllable by syllable from its English."""
-    places = [hit for hit in _drugs(text, chinese=True) if hit.form.entry is not None and " " not in hit.form.entry.en.preferred]
+    places = [
+        hit
+        for hit in _drugs(text, chinese=True)
+        if hit.form.entry is not None and " " not in hit.form.entry.en.preferred
+    ]
     if not places:
         return None
     hit = rng.choice(places)
@@ -101,11 +106,17 @@ def _entries(kind: str) -> tuple[Entry, ...]:
 def wrong_brand(text: str, rng: random.Random) -> Damaged | None:
     """Set a brand of another drug in brackets behind a drug's name."""
     chinese = any(map(is_han, text))
-    places = [hit for hit in _drugs(text, chinese=chinese) if text[hit.end : hit.end + 1] not in ("(", "（") and text[hit.end : hit.end + 2] != " ("]
+    places = [
+        hit
+        for hit in _drugs(text, chinese=chinese)
+        if text[hit.end : hit.end + 1] not in ("(", "（") and text[hit.end : hit.end + 2] != " ("
+    ]
     if not places:
         return None
     hit = rng.choice(places)
-    brands = [e for e in _entries("brand") if isinstance(e, Name) and e.of and hit.form.entry and e.of != hit.form.entry.id]
+    brands = [
+        e for e in _entries("brand") if isinstance(e, Name) and e.of and hit.form.entry and e.of != hit.form.entry.id
+    ]
     brand = rng.choice(brands)
     name = brand.zh.preferred if chinese and brand.zh else brand.en.preferred
     bracket = f"（{name}）" if chinese else f" ({name})"
@@ -140,7 +151,12 @@ def interval_moved(text: str, rng: random.Random) -> Damaged | None:
 
 def range_reversed(text: str, rng: random.Random) -> Damaged | None:
     """Turn a range with a unit upside down."""
-    places = [m for m in re.finditer(r"(?<![0-9.])([0-9]+)([-–～])([0-9]+)(?= ?(?:mg|weeks|days|months|hours|minutes|years|%|毫克|周|天|个月|小时|分钟|岁))", text)]
+    places = list(
+        re.finditer(
+            r"(?<![0-9.])([0-9]+)([-–～])([0-9]+)(?= ?(?:mg|weeks|days|months|hours|minutes|years|%|毫克|周|天|个月|小时|分钟|岁))",
+            text,
+        )
+    )
     if not places:
         return None
     place = rng.choice(places)

@@ -28,8 +28,8 @@ def _entries(group: str) -> tuple[Entry, ...]:
 @cache
 def _look_alikes() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for pair in context().glossary.look_alikes:
-        one, other = sorted(pair) if len(pair) == 2 else (*pair, *pair)
+    for pair in sorted(map(sorted, context().glossary.look_alikes)):
+        one, other = pair if len(pair) == 2 else (*pair, *pair)
         found[one].append(other)
         found[other].append(one)
     return found
