@@ -1,4 +1,4 @@
-"""Shapes several rules share: a class of characters to replace, what one language leaves in the other, pairs of marks."""  # noqa: E501
+"""Shapes several rules share: a class of characters to replace, what one language leaves in the other, paired marks."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ _WIDE = {"（": "(", "）": ")", "［": "[", "］": "]"}
 def unpaired(scope: Scope, closing: Mapping[str, str], excused: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield the marks of an article that lack their other half, as (sentence, offset in its text), block by block.
 
-    `closing` gives for each opening mark the one that closes it, in half width. A mark in an address, or in what `excused`
-    matches, may stand alone.
-    """  # noqa: E501
+    `closing` gives for each opening mark the one that closes it, in half width. A mark in an address, or in what
+    `excused` matches, may stand alone.
+    """
     marks = re.compile(f"[{re.escape(''.join({*closing, *closing.values(), *_WIDE}))}]")
     waiting: list[tuple[int, int, str]] = []
     alone: list[tuple[int, int]] = []

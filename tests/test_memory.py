@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from rapidfuzz import fuzz, process
 
 from pipeline.lexicon.load import load
 from pipeline.lexicon.schema import Decision
@@ -392,57 +388,3 @@ def test_nothing_is_indexed_before_it_is_asked_for(monkeypatch: pytest.MonkeyPat
 def test_article_with_another_dose_is_rendered_and_passes_verify() -> None:
     outputs = dict(cleaned("Loading dose of 600 mg followed by 75 mg daily").outputs)
     assert outputs[".zh"].splitlines()[0] == "负荷剂量600 mg，随后每日75 mg"
-
-
-# The index
-
-
-def _corrupted(text: str, draw: random.Random) -> str:
-    chars = list(text)
-    for at in draw.sample(range(len(chars)), min(4, len(chars))):
-        chars[at] = draw.choice("etaoinshr的一是在不")
-    return "".join(chars)
-
-
-@pytest.mark.parametrize("column", [0, 1])
-def test_index_finds_what_a_comparison_with_every_text_finds(column: int) -> None:
-    draw = random.Random(column)
-    keys = [key_of(row[column]) for row in PHRASES]
-    index = Index(keys)
-    known = found = 0
-    for _ in range(250):
-        query = _corrupted(draw.choice(keys), draw)
-        best = process.extractOne(query, keys, scorer=fuzz.ratio, score_cutoff=80)
-        if best is not None:
-            known += 1
-            near = index.nearest(query, 0.8, 1)
-            found += bool(near) and near[0][0] == best[1] / 100
-    assert known > 150
-    assert found >= 0.99 * known
-
-
-def test_index_finds_short_texts_and_leaves_unlike_ones() -> None:
-    index = Index(["dose", "haemoglobin", "睡眠分期"])
-    assert index.nearest("dose", 0.8, 5) == [(1.0, 0)]
-    assert index.nearest("haemoglobins", 0.8, 5)[0][1] == 1
-    assert index.nearest("睡眠分期表", 0.8, 5)[0][1] == 2
-    assert index.nearest("something else", 0.8, 5) == []
-    assert Index([]).nearest("dose", 0.8, 5) == []
-
-
-def test_index_answers_alike_in_every_process() -> None:
-    program = (
-        "import random; from pipeline.translators.memory_index import Index\n"
-        "draw = random.Random(1); words = [''.join(draw.choices('abcdefgh', k=5)) for _ in range(60)]\n"
-        "texts = [' '.join(draw.choices(words, k=12)) for _ in range(3000)]; index = Index(texts)\n"
-        "print([index.nearest(text[7:], 0.5, 9) for text in texts[:40]])"
-    )
-    told = {
-        subprocess.run(
-            [sys.executable, "-c", program], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed},
-            check=True, capture_output=True, text=True,
-        ).stdout
-        for seed in ("1", "2")
-    }  # fmt: skip
-    assert len(told) == 1
-    assert len(told.pop()) > 500

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
 from types import SimpleNamespace
@@ -13,19 +12,14 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.errors import SettingsError, TranslationError
-from pipeline.lexicon.matcher import longest
 from pipeline.model import Lang, Language
 from pipeline.settings import NeuralSettings
-from pipeline.translators.neural import MOST_PIECES, NeuralTranslator
-from pipeline.translators.neural_clauses import joined, parts_of
-from pipeline.translators.neural_decoder import Hypothesis, LoadedModel, load
+from pipeline.translators.neural import NeuralTranslator
+from pipeline.translators.neural_decoder import LoadedModel, load
 from pipeline.translators.neural_folder import ModelFolder, digest_of, identify
 from pipeline.translators.protocol import Request
 from tests import neural_models
-from tests.support import context
-
-MARKS = tuple(neural_models.MARKS)
-URL = "https://www.example.org/a?b=1,000"
+from tests.neural_scripts import URL, asked, echo, scripted
 
 
 @dataclass(frozen=True)
@@ -45,44 +39,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         neural_models.nllb(root / "nllb"),
         neural_models.opus(root / "opus", root / "marian", "zh", (">>cmn_Hans<<",)),
     )
-
-
-@dataclass
-class Scripted:
-    """A decoder that is told what to write: pieces are characters, `write` gives the renderings of a source."""
-
-    write: Callable[[str], Sequence[str]]
-    symbols: tuple[str, ...] = MARKS
-    read: list[str] = field(default_factory=list)
-    beams: list[int] = field(default_factory=list)
-
-    def pieces(self, text: str) -> list[str]:
-        return list(text)
-
-    def decode(self, sources: Sequence[list[str]], target: Language, beam: int) -> list[list[Hypothesis]]:
-        texts = ["".join(pieces) for pieces in sources]
-        self.read += texts
-        self.beams.append(beam)
-        return [[Hypothesis(text, 0.9 - n / 10) for n, text in enumerate(self.write(source))] for source in texts]
-
-
-def scripted(
-    write: Callable[[str], Sequence[str]], *, mixed: bool = True, symbols: tuple[str, ...] = MARKS
-) -> tuple[NeuralTranslator, Scripted]:
-    decoder = Scripted(write, symbols)
-    folder = ModelFolder(Path("nowhere"), "bilingual", ("en", "zh"), mixed)
-    return NeuralTranslator(
-        {"en": folder, "zh": folder}, NeuralSettings(), loader=lambda _folder, _settings: decoder
-    ), decoder
-
-
-def asked(text: str, target: Language, source: Lang, *, wide: bool = False) -> Request:
-    terms = tuple(longest(tuple(context().glossary.scan(text))))
-    return Request(text, source, target, "paragraph", terms, wide=wide)
-
-
-def echo(text: str) -> list[str]:
-    return [text]
 
 
 # What a folder is
@@ -316,62 +272,6 @@ def test_models_not_made_for_mixed_text_get_no_terms_put_in() -> None:
     engine, decoder = scripted(echo, mixed=False)
     engine.translate([asked("Take sertraline now.", "zh", "en")])
     assert decoder.read == ["Take sertraline now."]
-
-
-# Long sentences
-
-
-def _words(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
-
-
-def test_a_long_sentence_is_cut_at_clause_marks_and_nothing_of_it_is_lost() -> None:
-    clauses = [f"clause {n} has {n},000 words of its own" for n in range(8)]
-    text = ", ".join(clauses[:4]) + "; " + ", ".join(clauses[4:]) + "."
-    engine, decoder = scripted(lambda part: [f"【{part}】。"])
-    offered = engine.translate([asked(text, "zh", "en")])[0]
-    assert all(len(part) <= MOST_PIECES for part in decoder.read)
-    assert _words("".join(decoder.read)) == _words(text)
-    assert len(offered) == 1
-    assert offered[0].text.count("；") == 1
-    assert offered[0].text == f"{offered[0].text[:-1].replace('。', '')}。", "only the last part keeps its full stop"
-
-
-def test_a_clause_too_long_by_itself_gives_no_candidate() -> None:
-    engine, decoder = scripted(echo)
-    assert engine.translate([asked(", ".join(["short", "word " * 30, "end"]), "zh", "en")]) == [()]
-    assert decoder.read == []
-
-
-def test_a_part_without_a_rendering_leaves_the_whole_without_one() -> None:
-    engine, _ = scripted(lambda part: [] if "second" in part else ["好"])
-    text = f"The first half {'goes on ' * 8}, the second half {'goes on ' * 8}."
-    assert engine.translate([asked(text, "zh", "en")]) == [()]
-
-
-def test_parts_keep_their_addresses() -> None:
-    engine, decoder = scripted(echo)
-    text = f"See {URL} {'and more ' * 7}; call 800-273-8255 {'or wait ' * 8}."
-    offered = engine.translate([asked(text, "en", "mixed")])[0]
-    assert len(decoder.read) == 2
-    assert URL in offered[0].text
-    assert "800-273-8255" in offered[0].text
-
-
-def test_numbers_and_brackets_are_not_cut() -> None:
-    parts = parts_of("a dose of 1,000 mg (one, two; three), then rest", len, 40)
-    assert [(part.text, part.mark) for part in parts] == [
-        ("a dose of 1,000 mg (one, two; three)", ","),
-        ("then rest", ""),
-    ]
-
-
-def test_english_parts_are_joined_as_one_sentence() -> None:
-    parts = parts_of("甲乙丙，丁戊己；庚辛", len, 4)
-    assert (
-        joined(["Take it.", "The drug helps.", "Parkinson's too."], parts, "en")
-        == "Take it, the drug helps; Parkinson's too."
-    )
 
 
 # Faults and identity

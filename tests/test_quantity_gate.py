@@ -15,7 +15,7 @@ from pipeline.quantity import differences, frequency_differences, lost_negations
 PHRASES = Path(__file__).parent.parent / "glossary" / "phrases"
 
 
-# The gate on the project's own pairs. Floors are the measured figures less a little: false alarms 0.3%, recall of
+# The gate on the project's own pairs. Floors are the measured figures less a little: false alarms 0.1%, recall of
 # seeded errors 0.978 to 1.0 (6,630 pairs). A floor is raised when the figure rises, never lowered without a decision.
 @cache
 def _pairs() -> tuple[tuple[str, str], ...]:
@@ -28,9 +28,9 @@ def _share(judge: Callable[[str, str], object]) -> float:
 
 
 def test_sound_pairs_raise_few_alarms() -> None:
-    assert _share(lambda en, zh: differences(en, "en", zh, "zh")) < 0.005
+    assert _share(lambda en, zh: differences(en, "en", zh, "zh")) < 0.002
     assert _share(lambda en, zh: frequency_differences(en, "en", zh, "zh")) < 0.002
-    assert _share(lambda en, zh: lost_negations(en, "en", zh, "zh") or lost_negations(zh, "zh", en, "en")) < 0.035
+    assert _share(lambda en, zh: lost_negations(en, "en", zh, "zh") or lost_negations(zh, "zh", en, "en")) < 0.016
     assert _share(lambda en, zh: side_swaps(en, "en", zh, "zh")) == 0
 
 

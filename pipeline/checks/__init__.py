@@ -25,6 +25,7 @@ from pipeline.checks.journal_against_doi import JOURNAL_AGAINST_DOI
 from pipeline.checks.keyword_stuffing import KEYWORD_STUFFING
 from pipeline.checks.language_residue import LANGUAGE_RESIDUE
 from pipeline.checks.laterality_differs import LATERALITY_DIFFERS
+from pipeline.checks.length_out_of_window import LENGTH_OUT_OF_WINDOW
 from pipeline.checks.literal_grammar import LITERAL_GRAMMAR
 from pipeline.checks.literal_modifier import LITERAL_MODIFIER
 from pipeline.checks.malformed_number import MALFORMED_NUMBER
@@ -80,7 +81,6 @@ CHECKS: tuple[Rule, ...] = (
     MISSPELT_WORD,
     REAL_WORD_ERROR,
     TRANSLITERATED_DRUG_NAME,
-    USER_PATTERN,
 )
 ARTICLE_CHECKS: tuple[Rule, ...] = (
     NUMBER_CONFLICT,
@@ -90,6 +90,7 @@ ARTICLE_CHECKS: tuple[Rule, ...] = (
     SENTENCE_CASE,
     SCRIPT_MIX,
     ABBREVIATION_UNEXPLAINED,
+    USER_PATTERN,
 )
 RENDERING_CHECKS: tuple[Rule, ...] = (
     NUMBER_DIFFERS,
@@ -103,6 +104,7 @@ RENDERING_CHECKS: tuple[Rule, ...] = (
     ACRONYM_LOST,
     OPAQUE_LOST,
     LANGUAGE_RESIDUE,
+    LENGTH_OUT_OF_WINDOW,
     REPETITION_LOOP,
     DAMAGE_LEFT,
 )

@@ -14,10 +14,6 @@ from pipeline.text import HAN, LATIN, han_count
 
 _DANGLING = re.compile(r"(?i)(?<![A-Za-z])(?:the|and|an|or|their|because|although|which)\s*[.。]?$")
 _END = re.compile(r"[.!?。！？…:：;；”\"’'）)\]】」』⟧]\W*$")
-_CLASH = re.compile(
-    r"(?i)(?<![A-Za-z])(?:(?:the|a|an) (?:of|and|or|to|is|are|with|from|that)|(?:of|to|with|from) (?:of|and|or|is|are)"
-    r"|(?:and|or|but) (?:and|or|but)|(?:is|are|was|were) (?:is|are|was|were))(?= (?:[a-z]|$))"
-)
 _ZH_DANGLING = re.compile(
     r"(?:[和与及或把被从向]|因为|但是|以及|并且|例如|包括)[。！]$|[，、][，。、]|没有，不[要能会]，"
 )

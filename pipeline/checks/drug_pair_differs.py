@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.lexicon.beside import Named, beside, same_drug
-from pipeline.rule import HAS_BOTH, Fires, Found, Quiet, Rule, Scope
+from pipeline.rule import Fires, Found, Quiet, Rule, Scope
 from pipeline.text import HAN_CHAR
 
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield the two names where they stand for two drugs."""
-    if scope.kind == "citation":
+    if scope.kind == "citation" or scope.text.isascii():
         return
     for pair in beside(scope.text, scope.hits):
         outside = pair.outside
@@ -47,7 +47,7 @@ def _found(outside: Named, inside: Named) -> Found:
 DRUG_PAIR_DIFFERS = Rule(
     id="drug_pair_differs", severity="critical", mqm="wrong-term", its="inconsistent-entities",
     message="English and Chinese drug names of different drugs", message_zh="中英文药名不是同一种药",
-    source="peers: checks 53 and 54; 中国药品通用名称", triggers=(HAS_BOTH,), find=find, doc=__doc__,
+    source="peers: checks 53 and 54; 中国药品通用名称", triggers=("(", "（"), find=find, doc=__doc__,
     fires=(
         Fires("他每天服用普萘洛尔（metoprolol）控制心率。", "普萘洛尔（metoprolol"),
         Fires("Many patients take clonidine (氯硝西泮) at night for this.", "clonidine (氯硝西泮"),

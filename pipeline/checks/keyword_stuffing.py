@@ -12,24 +12,25 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.rule import Fires, Found, Quiet, Rule, Scope
-from pipeline.text import HAN, LATIN, fold
+from pipeline.text import HAN, HAN_CHAR, LATIN, fold
 
 _SEPARATOR = re.compile(r"\s*(?:[_|｜,，、;；/／]|\s[-–—]\s)\s*")
-_STRONG = re.compile("[_|｜]")  # marks that part titles of pages, not words of a sentence
+_STRONG = "_|｜"  # marks that part titles of pages, not words of a sentence
 _WORD = re.compile(rf"[{LATIN}]{{2,}}|[{HAN}]")
-_ENDS = re.compile(r"[.。！？!?]\s*$")
+_ENDS = frozenset(".。！？!?")
 LEAST, SHARE = 3, 0.6  # parts that hold the phrase, and their share of all parts
+SHORTEST_WORD = 5  # letters of a word that may be the phrase by itself
 LONGEST = 12  # words or characters of a part; longer ones are clauses
 
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield the whole line."""
     text = scope.text.strip()
-    parts = [part for part in _SEPARATOR.split(text) if part]
-    if len(parts) < LEAST or scope.kind == "citation":
+    strong = sum(map(text.count, _STRONG)) >= LEAST - 1
+    if (text[-1:] in _ENDS and not strong) or scope.kind == "citation":
         return
-    strong = len(_STRONG.findall(text)) >= LEAST - 1
-    if _ENDS.search(text) and not strong:
+    parts = [part for part in _SEPARATOR.split(text) if part]
+    if len(parts) < LEAST:
         return
     words = [_WORD.findall(fold(part)) for part in parts]
     if max(map(len, words)) > LONGEST:
@@ -40,22 +41,33 @@ def find(scope: Scope) -> Iterator[Found]:
     marked = sum(_is_query(part, scope) for part in parts)
     if marked >= 2 and (strong or _moves(words, phrase)):
         start = scope.text.index(text)
-        shown = "".join(phrase) if re.match(f"[{HAN}]", phrase[0]) else " ".join(phrase)
+        shown = "".join(phrase) if HAN_CHAR.match(phrase[0]) else " ".join(phrase)
         yield Found(start, start + len(text), evidence=(f"{shown} in {len(parts)} parts",), confidence=0.85)
 
 
 def _phrase(words: list[list[str]], *, short: bool) -> tuple[str, ...] | None:
-    """The longest run of two words or three Han characters that most parts share; with `short` two Han will do."""
-    for size in (4, 3, 2):
+    """The longest run of words or Han characters that most parts share.
+
+    One English word or two Han characters are enough if `short`, or if every one of four parts or more holds them.
+    """
+    for size in (4, 3, 2, 1):
         grams = [{tuple(part[n : n + size]) for n in range(len(part) - size + 1)} for part in words]
         counts = Counter(gram for part in grams for gram in part)
         shared = [
-            gram for gram, count in counts.items()
-            if count >= LEAST and count >= SHARE * len(words) and (size > 2 or short or not re.match(f"[{HAN}]", gram[0]))
-        ]  # fmt: skip
+            gram
+            for gram, count in counts.items()
+            if count >= LEAST
+            and count >= SHARE * len(words)
+            and (not _is_short(gram) or short or count == len(words) > LEAST)
+            and (size > 1 or len(gram[0]) >= SHORTEST_WORD)
+        ]
         if shared:
             return max(shared, key=lambda gram: (counts[gram], gram))
     return None
+
+
+def _is_short(gram: tuple[str, ...]) -> bool:
+    return len(gram) == 1 or (len(gram) == 2 and HAN_CHAR.match(gram[0]) is not None)
 
 
 def _moves(words: list[list[str]], phrase: tuple[str, ...]) -> bool:

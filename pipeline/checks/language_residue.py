@@ -33,7 +33,8 @@ def find(scope: Scope) -> Iterator[Found]:
         foreign = run.kind == "damage" or (run.kind == "text" and run.lang not in (scope.language, "other"))
         if foreign and not _is_name(scope, scope.rendering[run.start : run.end]):
             spans.append((run.start, run.end))
-            yield Found(0, len(scope.text), target=(run.start, run.end), confidence=0.95)
+            severity = _severity(scope, scope.rendering[run.start : run.end])
+            yield Found(0, len(scope.text), target=(run.start, run.end), severity=severity, confidence=0.95)
     more = _untranslated_terms(scope) if scope.language == "zh" else _left_chinese(scope)
     for start, end, severity in more:
         if not any(start < stop and begin < end for begin, stop in spans):
@@ -50,6 +51,14 @@ def _is_name(scope: Scope, stretch: str) -> bool:
         fold(word) in source and (fold(word) not in english_words() or word in scope.lexicon.words("units"))
         for word in words
     ) and not any(_has_chinese(scope, word) for word in words)
+
+
+def _severity(scope: Scope, stretch: str) -> Severity | None:
+    """Minor if every word may be somebody's name: capitalised here, and in the source elsewhere than at its beginning."""
+    words = _WORD.findall(stretch) if scope.language == "zh" else []
+    inner = frozenset(_WORD.findall(scope.text.lstrip("“\"‘'(")[1:]))
+    names = words and all(word.istitle() and word in inner and not _has_chinese(scope, word) for word in words)
+    return "minor" if names else None
 
 
 def _has_chinese(scope: Scope, word: str) -> bool:

@@ -24,6 +24,8 @@ LONG = 8  # from here on a word two edits from a drug name may be a corruption o
 # with one random edit it names 68% right and 0.5% wrong.
 COMMON, TIMES_THE_NEXT = 1_000_000, 20
 PART = 3_000_000  # as common must be the parts of a compound nobody listed (bowtie; not sym-toms)
+# A word with one of these at its ends is a part of something: an address, a code, a compound.
+_JOINED_BEFORE, _JOINED_AFTER = frozenset("-/@._'’#&"), frozenset("-/@_’'(")
 _LATIN_END = re.compile(r"(?:us|is|um|ae|ii)$")  # pestis is no misspelling of pests
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PREFIX = re.compile(
@@ -42,7 +44,7 @@ def find(scope: Scope) -> Iterator[Found]:
         word = text[begin:end]
         if len(word) < SHORTEST or not word.islower() or not word.isascii():
             continue
-        if (text[begin - 1 : begin] in "-/@._'’#&" and begin) or (text[end : end + 1] in "-/@_’'(" and end < len(text)):
+        if text[begin - 1 : begin] in _JOINED_BEFORE or text[end : end + 1] in _JOINED_AFTER:
             continue
         right = correction(word, scope.lexicon)
         if right is not None:

@@ -16,17 +16,17 @@ _TOKEN = re.compile(rf"[{LATIN}0-9]+|[{HAN}]")
 # Words or Han characters of a group, and of the whole loop: two words four times, or three words three times.
 SHORTEST, LONGEST, WHOLE = 2, 24, 8
 TIMES = 3
+LEAST_AGAIN = 5  # words of the shortest loops that were said before: six of three times three, six of four times two
 
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each loop from its first round to its last."""
+    words = _TOKEN.findall(fold(scope.text))
+    if len(words) < WHOLE or len(set(words)) > len(words) - LEAST_AGAIN or scope.kind == "citation":
+        return  # every word of a loop but those of its first round was said before
+    if len(set(zip(words, words[1:], words[2:], strict=False))) > len(words) - 2 - 3:
+        return  # and three of its triples at least
     tokens = list(_TOKEN.finditer(scope.text))
-    if len(tokens) < WHOLE or scope.kind == "citation":
-        return
-    words = [fold(token[0]) for token in tokens]
-    triples = len(words) - 2
-    if len(set(zip(words, words[1:], words[2:], strict=False))) > triples - 3:
-        return  # a loop says three of its triples again at least
     at = 0
     while at < len(words) - WHOLE + 1:
         size, end = _loop(words, at)

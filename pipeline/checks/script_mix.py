@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
-from pipeline.text import HAN_CHAR, simplified, traditional
+from pipeline.text import simplified, traditional
 
 LEAST = 3  # different characters of the other script in a sentence; fewer may be a name
 _ASIDE = re.compile("“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|（[^）]*）|\\([^)]*\\)")
@@ -19,9 +19,11 @@ _ASIDE = re.compile("“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|（
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each sentence in the script the rest of the article is not in."""
-    if not any(HAN_CHAR.search(view.text) for view in scope.views):
+    if scope.text.isascii():
         return
     one, other = _scripts(scope.lexicon.words("shared-characters"))
+    if not other.search(scope.text) or not one.search(scope.text):
+        return
     places = [_places(view.text, one, other) for view in scope.views]
     in_simplified, in_traditional = (sum(len(place[n]) for place in places) for n in (0, 1))
     minority = 0 if in_simplified < in_traditional else 1

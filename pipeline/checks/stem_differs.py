@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.rule import HAS_BOTH, Fires, Found, Quiet, Rule, Scope
+from pipeline.rule import Fires, Found, Quiet, Rule, Scope
 from pipeline.text import HAN, fold
 
 _PAIR = re.compile(
@@ -19,10 +19,11 @@ _PAIR = re.compile(
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each pair whose stems disagree."""
-    if scope.kind == "citation":
+    if scope.kind == "citation" or scope.text.isascii():
         return
-    endings = [(fold(stem.en.strip("-")), stem.zh.strip("-")) for stem in scope.lexicon.glossary.stems]
+    endings: list[tuple[str, str]] = []
     for match in _PAIR.finditer(scope.text):
+        endings = endings or [(fold(stem.en.strip("-")), stem.zh.strip("-")) for stem in scope.lexicon.glossary.stems]
         english, chinese = fold(match[1] or match[4]), match[2] or match[3]
         ours = [(en, zh) for en, zh in endings if english.endswith(en)]
         theirs = [(en, zh) for en, zh in endings if chinese.endswith(zh)]
@@ -48,7 +49,7 @@ def _both_listed(scope: Scope, match: re.Match[str]) -> bool:
 STEM_DIFFERS = Rule(
     id="stem_differs", severity="critical", mqm="wrong-term", its="inconsistent-entities",
     message="English and Chinese drug names of different classes", message_zh="中英文药名词干不一致，类别不同",
-    source="peers: check 54; WHO INN stems and 中国药品通用名称", triggers=(HAS_BOTH,), find=find, doc=__doc__,
+    source="peers: check 54; WHO INN stems and 中国药品通用名称", triggers=("(", "（"), find=find, doc=__doc__,
     fires=(
         Fires("医生换用zogosartan（佐戈洛尔）降压。", "zogosartan（佐戈洛尔）"),
         Fires("新药唑拉西林（vexafloxacin）已获批准。", "新药唑拉西林（vexafloxacin）"),

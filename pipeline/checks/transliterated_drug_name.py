@@ -26,10 +26,9 @@ APART, UNNAMED = 0.1, 0.15
 
 def find(scope: Scope) -> Iterator[Found]:
     """Yield each unknown transcription whose consonants are those of a drug the article names."""
-    drugs = _named(scope)
-    if not drugs:
-        return
-    for start, end in scope.lexicon.chinese_names.unknown_runs(scope.text):
+    runs = scope.lexicon.chinese_names.unknown_runs(scope.text)
+    drugs = _named(scope) if runs else []
+    for start, end in runs if drugs else ():
         if any(hit.start < end and start < hit.end and hit.form.role in (*TERM_ROLES, "avoid") for hit in scope.hits):
             continue
         best = _best(scope, start, end, drugs)

@@ -7,47 +7,59 @@ and deprecated patterns. A pattern that takes too long on a sentence gives up th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from pipeline.lexicon.patterns import TooSlowError, found
+from pipeline.lexicon.patterns import TooSlowError, found, is_found
 from pipeline.lexicon.schema import Pattern
 from pipeline.rule import ALWAYS, Fires, Found, Quiet, Rule, Scope
 from pipeline.segmentation.islands import main_language
 
+_ANCHOR = re.compile(r"[\^$]|\\[AZbB]")  # what means another thing in an article than in a sentence of it
+
 
 def find(scope: Scope) -> Iterator[Found]:
-    """Yield each match of each pattern in force for the sentence's language."""
-    patterns = scope.lexicon.glossary.patterns
-    if not patterns or scope.kind == "citation":
-        return
-    language = main_language(scope.text)
-    for pattern in patterns:
-        if pattern.status == "approved" and pattern.language in ("any", language):
-            yield from _matches(pattern, scope.text)
+    """Yield each match of each pattern in force, sentence by sentence."""
+    for pattern in scope.lexicon.glossary.patterns:
+        if pattern.status == "approved" and _may_match(pattern, scope.text):
+            for view, kind in zip(scope.views, scope.kinds, strict=True):
+                if kind != "citation":
+                    yield from _matches(pattern, view.text, scope.view.from_original(view.start))
 
 
-def _matches(pattern: Pattern, text: str) -> Iterator[Found]:
+def _may_match(pattern: Pattern, text: str) -> bool:
+    """Whether a pattern is to be tried on the sentences of an article: one look at the whole spares most of them all."""
+    if _ANCHOR.search(pattern.pattern):
+        return True
+    try:
+        return is_found(pattern.pattern, text)
+    except TooSlowError:
+        return True
+
+
+def _matches(pattern: Pattern, text: str, at: int) -> Iterator[Found]:
     name = f"pattern: {pattern.id}"
     try:
         matches = found(pattern.pattern, text)
     except TooSlowError:
-        yield Found(
-            0, len(text), severity="minor", evidence=(name, "gave up: too slow on this sentence"), confidence=0.1
-        )
+        evidence = (name, "gave up: too slow on this sentence")
+        yield Found(at, at + len(text), severity="minor", evidence=evidence, confidence=0.1)
+        return
+    if not matches or pattern.language not in ("any", main_language(text)):
         return
     right = pattern.suggestion
     for match in matches:
         yield Found(
-            match.start(), match.end(), severity=pattern.severity, evidence=(pattern.message, name), confidence=0.9,
+            at + match.start(), at + match.end(), severity=pattern.severity, evidence=(pattern.message, name),
             suggest_en=match.expand(right.en) if right.en else None,
-            suggest_zh=match.expand(right.zh) if right.zh else None,
+            suggest_zh=match.expand(right.zh) if right.zh else None, confidence=0.9,
         )  # fmt: skip
 
 
 USER_PATTERN = Rule(
     id="user_pattern", severity="major", mqm="textual-conventions", its="pattern-problem",
     message="Pattern of the glossary's own list", message_zh="符合术语库自定义模式",
-    source="glossary/patterns.yaml", triggers=(ALWAYS,), find=find, doc=__doc__,
+    source="glossary/patterns.yaml", triggers=(ALWAYS,), find=find, doc=__doc__, level="article",
     fires=(
         Fires("Honey cures every cough.[citation needed]", "[citation needed]"),
         Fires("Put in one drop q.o.d. for two weeks.", "q.o.d."),

@@ -23,30 +23,18 @@ _BETWEEN = re.compile(
 )
 _PARTS = re.compile(r"\s*[,，、;；/]\s*|\s+(?:or|and)\s+|[或和]")
 _LABEL = re.compile(
-    r"(?i)^(?:(?:brand|trade|proprietary|generic|common)(?: names?)?|sold (?:under the (?:brand )?names?|as)|marketed as"  # noqa: E501
-    r"|also (?:known|called|sold|marketed)(?: as)?|known as|i\.?e\.?|e\.?g\.?|such as|including|商品名|通用名|英文名|英文|品牌名?"  # noqa: E501
-    r"|又名|又称|也称|亦称|即|如|例如|原研药|俗称)(?:为|是|称)?\s*[:：]?\s*"
+    r"(?i)^(?:(?:brand|trade|proprietary|generic|common)(?: names?)?|sold (?:under the (?:brand )?names?|as)"
+    r"|marketed as|also (?:known|called|sold|marketed)(?: as)?|known as|i\.?e\.?|e\.?g\.?|such as|including"
+    r"|商品名|通用名|英文名|英文|品牌名?|又名|又称|也称|亦称|即|如|例如|原研药|俗称)(?:为|是|称)?\s*[:：]?\s*"
 )
 _COMPARES = re.compile(
-    r"(?i)^(?:not|unlike|like|vs\.?|versus|instead|rather|another|similar|compared|plus|with|非|不是|而非|不同于|类似|代替|对比|加|联合|与)"
+    r"(?i)^(?:not|unlike|like|vs\.?|versus|instead|rather|another|similar|compared|plus|with"
+    r"|非|不是|而非|不同于|类似|代替|对比|加|联合|与)"
 )
 _EDGES = " \t®™*“”\"'‘’"
 # Words that drugs of different kinds share.
 _SAID_OF_MANY = frozenset(
-    [
-        "acid",
-        "sodium",
-        "potassium",
-        "calcium",
-        "magnesium",
-        "iron",
-        "zinc",
-        "chloride",
-        "hormone",
-        "human",
-        "oral",
-        "salt",
-    ]
+    {"acid", "calcium", "chloride", "hormone", "human", "iron", "magnesium", "oral", "potassium", "salt", "sodium"}
 )
 _VALPROATES = frozenset({"valproate", "valproic", "divalproex"})  # salts of one acid, under three names
 _WORDS = re.compile(f"[{LATIN}]{{3,}}")

@@ -1,24 +1,25 @@
 """Which English words stand together in the glossary's terms, to see a wrong word in a fixed phrase.
 
-"Blood pleasure" is no term, but every word of it is one word of "blood pressure" or like it. Whether such a pair of words
-may yet be sound is asked of the glossary, of its memory and of the pairs symspellpy counted in general English.
-"""  # noqa: E501
+"Blood pleasure" is no term, but every word of it is one word of "blood pressure" or like it. Whether such a pair of
+words may yet be sound is asked of the glossary, of its memory and of the pairs symspellpy counted in general English.
+"""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from pipeline.lexicon.matcher import Entry
 from pipeline.text import fold
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _PLAIN = re.compile("[a-z]+(?:[ -][a-z]+)*")
+USUAL = 2  # how this was chosen stands with `real_word_error`
 SHORTEST = 4  # a shorter word of a term has a neighbour by accident
 
 
@@ -35,16 +36,25 @@ class Collocations:
     """The table; build it once with `learn_collocations`.
 
     Attributes:
-        after, before: for a word of a term, the slots that stand right behind or before it.
+        after, before: for a word of a term, the slots that stand right behind or before it, by the first letter of
+            their own word and by its last three.
         pairs: words that stand side by side in a term or in the memory.
-        terms_with: in how many terms a word stands.
+        usual: words that stand in more terms than a wrong word may, and function words.
 
     """
 
-    after: dict[str, tuple[Slot, ...]]
-    before: dict[str, tuple[Slot, ...]]
+    after: dict[str, dict[str, tuple[Slot, ...]]]
+    before: dict[str, dict[str, tuple[Slot, ...]]]
     pairs: frozenset[tuple[str, str]]
-    terms_with: Counter[str]
+    usual: frozenset[str]
+
+    def slots(self, words: list[str], n: int) -> Iterator[Slot]:
+        """Yield the slots beside the neighbours of a word whose own word begins or ends as it does."""
+        word = words[n]
+        for table, at in ((self.after, n - 1), (self.before, n + 1)):
+            if 0 <= at < len(words) and (there := table.get(words[at])) is not None:
+                yield from there.get(word[0], ())
+                yield from there.get(word[-3:], ())
 
     def attested(self, one: str, other: str) -> bool:
         """Whether two words stand side by side anywhere we know of."""
@@ -65,7 +75,7 @@ def learn_collocations(entries: Iterable[Entry], memory: Iterable[str], small: f
     pairs: set[tuple[str, str]] = set()
     terms_with: Counter[str] = Counter()
     for term in _terms(entries):
-        pairs.update(itertools.pairwise(term))
+        pairs.update(pairwise(term))
         terms_with.update(set(term))
         if not small.isdisjoint(term):
             continue
@@ -78,8 +88,9 @@ def learn_collocations(entries: Iterable[Entry], memory: Iterable[str], small: f
                 before[term[1]].append(Slot(term, 0))
     for line in memory:
         words = [fold(word) for word in WORD.findall(line)]
-        pairs.update(itertools.pairwise(words))
-    return Collocations(_frozen(after), _frozen(before), frozenset(pairs), terms_with)
+        pairs.update(pairwise(words))
+    usual = small | {word for word, count in terms_with.items() if count > USUAL}
+    return Collocations(_frozen(after), _frozen(before), frozenset(pairs), usual)
 
 
 def _terms(entries: Iterable[Entry]) -> Iterable[tuple[str, ...]]:
@@ -89,5 +100,15 @@ def _terms(entries: Iterable[Entry]) -> Iterable[tuple[str, ...]]:
     return [tuple(form.split(" ")) for form in sorted(forms) if " " in form and _PLAIN.fullmatch(form)]
 
 
-def _frozen(table: dict[str, list[Slot]]) -> dict[str, tuple[Slot, ...]]:
-    return {word: tuple(slots) for word, slots in table.items() if len(word) > 1}
+def _frozen(table: dict[str, list[Slot]]) -> dict[str, dict[str, tuple[Slot, ...]]]:
+    return {word: _by_ends(slots) for word, slots in table.items() if len(word) > 1}
+
+
+def _by_ends(slots: list[Slot]) -> dict[str, tuple[Slot, ...]]:
+    """Slots by the first letter of their word, and again by its last three: those that end may lack their beginning."""
+    found: dict[str, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        word = slot.term[slot.place]
+        found[word[0]].append(slot)
+        found[word[-3:]].append(slot)
+    return {key: tuple(listed) for key, listed in found.items()}

@@ -10,7 +10,8 @@ from importlib import resources
 _VARIANTS = tuple(
     (re.compile(pattern), one)
     for pattern, one in (
-        ("our", "or"), ("re$", "er"), ("re(?=[sd]$)", "er"), ("ae|oe", "e"), ("k", "c"), ("[sz]|c(?=[eiy])", "s"), ("y", "i"),  # noqa: E501
+        ("our", "or"), ("re$", "er"), ("re(?=[sd]$)", "er"), ("ae|oe", "e"), ("k", "c"), ("[sz]|c(?=[eiy])", "s"),
+        ("y", "i"),
         (r"([lpstgm])\1(?=(?:ing|ings|ed|er|ers|or|ors|al|able|ation|ment|ful)$)", r"\1"),
         ("e(?=ment|ing|able|al)", ""),
     )

@@ -1,8 +1,8 @@
 """Reviewers' own patterns, compiled so that none can hang a run: every search has a time limit.
 
-A pattern is tried on its own examples when the glossary is loaded, and on each of them many times over, so that one that
-takes ever longer on long sentences is refused there and not met in a batch.
-"""  # noqa: E501
+A pattern is tried on its own examples when the glossary is loaded, and on each of them many times over, so that one
+that takes ever longer on long sentences is refused there and not met in a batch.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +42,19 @@ def found(pattern: str, text: str, seconds: float = SEARCHING) -> list[regex.Mat
     """
     try:
         return [match for match in compiled(pattern).finditer(text, timeout=seconds) if match.end() > match.start()]
+    except TimeoutError as err:
+        raise TooSlowError(pattern) from err
+
+
+def is_found(pattern: str, text: str, seconds: float = SEARCHING) -> bool:
+    """Whether a pattern finds anything in a text.
+
+    Raises:
+        TooSlowError: if it takes longer than the given time.
+
+    """
+    try:
+        return compiled(pattern).search(text, timeout=seconds) is not None
     except TimeoutError as err:
         raise TooSlowError(pattern) from err
 

@@ -203,7 +203,7 @@ class Spam(Strict):
 class Pattern(Strict):
     r"""A reviewer's own check: a regular expression with examples it must match and examples it must not.
 
-    `language` is the language of the sentences it looks at, by their letters. Groups may stand in `suggestion` as \\1.
+    `language` is the language of the sentences it looks at, by their letters. Groups may stand in `suggestion` as \1.
     """
 
     id: Text

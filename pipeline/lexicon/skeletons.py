@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 
 _CHINESE = {
-    "b": "P", "p": "P", "d": "T", "t": "T", "g": "K", "k": "K", "h": "H", "j": "S", "q": "S", "x": "S", "z": "S", "c": "S",  # noqa: E501
-    "s": "S", "r": "L", "l": "L", "m": "M", "n": "N", "f": "F", "w": "F",
+    "b": "P", "p": "P", "d": "T", "t": "T", "g": "K", "k": "K", "h": "H", "j": "S", "q": "S", "x": "S", "z": "S",
+    "c": "S", "s": "S", "r": "L", "l": "L", "m": "M", "n": "N", "f": "F", "w": "F",
 }  # fmt: skip
 _ENGLISH = _CHINESE | {"v": "F", "y": ""}
 _SPELLED = (("ph", "f"), ("th", "t"), ("ch", "k"), ("qu", "k"), ("x", "ks"), ("sc", "s"))

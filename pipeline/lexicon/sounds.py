@@ -32,8 +32,9 @@ _UNSEEN = 1.0  # a character of neither: rare, so rather of a name
 class Near:
     """A window of a text that sounds like listed names without being one, in code points.
 
-    `edits` syllables differ; `whole` says that no character of names stands beside it, so that it ends where it seems to.
-    """  # noqa: E501
+    `edits` syllables differ; `whole` says that no character of names stands beside it, so that it ends where it
+    seems to.
+    """
 
     start: int
     end: int
@@ -71,27 +72,27 @@ class ChineseNames:
         self._runs = re.compile(f"(?<![{likely}])[{likely}]{{4,14}}(?![{likely}])" if likely else "(?!)")
 
     def may_have_lost_a_character(self, written: str) -> bool:
-        """Whether a listed name gives this text by losing one character: then no likeness in sound says which it was."""  # noqa: E501
+        """Whether a listed name gives this text by losing one character: then no sound says which name it was."""
         return written in self._cut
 
     def near(self, text: str) -> list[Near]:
         """Return the windows that sound like a name, or like a long one but for one syllable inside it."""
         coded = text.translate(self._table)
-        found = [
-            Near(start, end, self._by_code[self._codes[index]], 0, self._is_whole(text, start, end))
-            for index, start, end in self._whole.find_matches_as_indexes(coded, overlapping=True)
-        ]
+        found: list[Near] = []
+        listed: list[tuple[int, int]] = []
+        for index, start, end in self._whole.find_matches_as_indexes(coded, overlapping=True):
+            names = self._by_code[self._codes[index]]
+            if text[start:end] in names:
+                listed.append((start, end))
+            else:
+                found.append(Near(start, end, names, 0, self._is_whole(text, start, end)))
         for index, start, end in self._half.find_matches_as_indexes(coded, overlapping=True):
+            if any(begin <= start and end <= stop for begin, stop in listed):
+                continue  # the name itself stands there
             if self._likeness(text, start, end) >= LEAST_ODDS:
-                found += (
-                    item for item in self._but_one(text, coded, index, (start, end)) if self._may_be(item, text, coded)
-                )
-        names = {name for item in found for name in item.names}
-        return [
-            item
-            for item in dict.fromkeys(found)
-            if text[item.start : item.end] not in names and self._likeness(text, item.start, item.end) >= LEAST_ODDS
-        ]
+                close = self._but_one(text, coded, index, (start, end))
+                found += (item for item in close if self._may_be(item, text, coded))
+        return [item for item in dict.fromkeys(found) if self._likeness(text, item.start, item.end) >= LEAST_ODDS]
 
     def _but_one(self, text: str, coded: str, index: int, half: tuple[int, int]) -> list[Near]:
         """Windows around a half of a name that differ from it by one syllable."""
@@ -106,7 +107,7 @@ class ChineseNames:
         return found
 
     def _may_be(self, item: Near, text: str, coded: str) -> bool:
-        """Whether a window begins and ends as its name does, or is a whole word: no character of names stands beside it."""  # noqa: E501
+        """Whether a window begins and ends as its name does, or is a whole word."""
         code = item.names[0].translate(self._table)
         odds = [self._odds.get(char, _UNSEEN) for char in text[item.start : item.end]]
         if sum(value < 0 for value in odds) > 1:

@@ -30,6 +30,7 @@ _IN_WORDS = {
     (Fraction(100), "%"): re.compile(
         "纯|完全|全部|所有|百分百|(?<![a-z])(?:pure|all|entire(?:ly)?|complete(?:ly)?|every)(?![a-z])"
     ),
+    (Fraction(9, 10), "%"): re.compile("生理盐水|(?<![a-z])saline"),
     (Fraction(24), "hour"): re.compile("昼夜|全天|日夜|整日|around the clock|day and night|all day"),
 }
 _INCREASE = re.compile("(?:增|升|高|多|长|加|扩|大)[^至到为]*$")

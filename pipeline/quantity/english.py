@@ -51,7 +51,13 @@ _LOOSE = {
     "single": 1,
 }
 _HALVES = ("half", "halve", "halves", "halved", "halving")
-_SPANS = {"fortnight": (2, "week"), "decade": (10, "year"), "decades": (10, "year"), "quarterly": (3, "month")}
+_SPANS = {
+    "fortnight": (2, "week"),
+    "decade": (10, "year"),
+    "decades": (10, "year"),
+    "quarterly": (3, "month"),
+    "biennial": (2, "year"),
+}
 _ROMAN = {r: i for i, r in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], 1)} | {
     chr(0x2170 + i): i + 1 for i in range(10)
 }

@@ -25,7 +25,8 @@ _LATE = re.compile(r"(?:下午|晚上|晚间|傍晚|夜间|晚|夜里)$")
 _DAYPART = re.compile(r"(?:上午|早晨|早上|凌晨|清晨|中午|下午|晚上|晚间|傍晚|夜间|晚|早|夜里|次日)$")
 _AGE_AFTER = re.compile(r"[- ](?:old|olds|of age)(?![a-z])")
 _ZH_TENTHS = re.compile("成(?![人年分功为熟长立员果]|本(?!可|来))")
-_MINUS = re.compile(r"(?:^|[^\w)%~])[-−]$")
+# A Han character before the hyphen is no number, so that 为-2.5 is negative and 5-10 is a range.
+_MINUS = re.compile(r"(?:^|[^a-z0-9)%~])[-−]$")
 _CURRENCY = {"$": "usd", "£": "gbp", "€": "eur", "¥": "cny"}
 KINDS = {
     "time": "duration",

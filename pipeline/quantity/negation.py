@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.model import Lang
 from pipeline.quantity.negation_words import EN_HARD, EN_NONE, EN_SOFT, ZH_HARD, ZH_NONE, ZH_SOFT
@@ -19,8 +19,10 @@ from pipeline.quantity.values import fold_text
 # "not ... or ..." is 不…，也不…: one negation on one side, repeated on the other.
 _AGAIN_EN = re.compile(r"(?<![a-z])(?:or|nor|and)(?![a-z])")
 _AGAIN_ZH = re.compile("[也又亦更都均、和或及]$")
-_SAID_FREELY = frozenset(("weak", "contrast"))
-_NEGATIVE = frozenset(("neg", "un", "lack", "free", "avoid", "ban", "stop", "unable", "refuse", "unaware", "well"))
+_SAID_FREELY = frozenset(("weak", "prefer"))
+_NEGATIVE = frozenset(
+    ("neg", "nil", "un", "lack", "free", "avoid", "ban", "stop", "unable", "refuse", "unaware", "well")
+)
 _SETTLED = frozenset(("ban", "max", "min", "lex", "fast", "same", "free"))
 _CLAUSE_END = re.compile(r"[;:.!?](?=\s|$)|$")
 
@@ -43,6 +45,7 @@ class Cue:
         return "weak" in self.tags
 
 
+@lru_cache(maxsize=64)  # both texts of a pair are asked for three times
 def negations(text: str, lang: Lang) -> tuple[Cue, ...]:
     """Return the negation cues of a text, in order.
 

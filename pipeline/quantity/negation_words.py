@@ -34,7 +34,7 @@ EN_NONE = (
     r"no\.? ?[0-9]|no doubt|no matter|not only(?! when| if)|not just|not merely|not simply|nothing but|not to mention|why not"
     r"|whether or not|with(?: or |/)without|without delay|not limited|not necessarily only|more often than not"
     r"|un(?:der(?!treat|cook|fed|used)[a-z]+|its?|ited|iversa[a-z]+|ique[a-z]*|ion|iform|ilateral[a-z]*|like)"
-    r"|or not(?![a-z])|yes[/-](?:or-)?no|regardless|nevertheless|nonetheless|unfortunately|unless otherwise|bless[a-z]*"
+    r"|or not(?![a-z])|yes[/-](?:or-)?no|inevitabl[a-z]+|undo(?:es|ing|ne)?|inferior vena|regardless|nevertheless|nonetheless|unfortunately|unless otherwise|bless[a-z]*"
 )
 EN_HARD: Rows = (
     ("neg lest", r"so that (?:[a-z’']+ ){1,7}?(?:not|cannot|nothing|nobody|no one|never|don[’']t)"),
@@ -71,7 +71,7 @@ EN_SOFT: Rows = (
     (
         "max",
         r"at most|up to|at or (?:below|under)|under|below|within|maximum|or (?:less|fewer|under|below)"
-        r"|(?:less|fewer|lower|shorter|younger|sooner) than|cap(?:s|ped)? at",
+        r"|(?:less|fewer|lower|shorter|younger|sooner) than|cap(?:s|ped)? at|limited to",
     ),
     (
         "min",
@@ -82,7 +82,7 @@ EN_SOFT: Rows = (
     ("unless", "until|unless|only (?:if|when|after|once)|otherwise"),
     ("yet", "yet to|before|pending|awaiting|still (?:there|present)"),
     ("contrast", "rather than|instead of|other than|in place of"),
-    ("prefer", "ahead of|than|preferred"),
+    ("prefer", "ahead of|preferred"),
     ("un lex neg", r"not un(?!der|do|til|i|le)[a-z]+"),
     (
         "refuse",
@@ -108,7 +108,7 @@ EN_SOFT: Rows = (
         r"|leave (?:[a-z]+ ){1,8}(?:in place|alone)|left alone|cut(?:s|ting)? (?:it |them |[a-z]+ )?out|forget it|best limited|resist",
     ),
     ("avoid complement", "out of (?:the )?(?:reach|sight)"),
-    ("protect", r"protect[a-z]* (?:[a-z]+ )?(?:from|against)|immune to|unaffected"),
+    ("protect", r"protect[a-z]* (?:[a-z]+ ){0,3}(?:from|against)|immune to|unaffected"),
     ("fail lack unable", r"fail(?:s|ed|ing)? to"),
     ("fail", r"fail(?:s|ed|ing)?"),
     (
@@ -119,8 +119,9 @@ EN_SOFT: Rows = (
     (
         "unable complement",
         r"unable|inabilit[a-z]+|failure to|too [a-z]+(?: [a-z]+)? (?:to|for)|impossib[a-z]*|incapab[a-z]+|awake"
-        r"|insomnia|ir[a-z]+ibl[ey]|un[a-z]+abl[ey]|in[a-z]+[ai]bl[ey]",
+        r"|insomnia",
     ),
+    ("unable complement un lex", r"ir[a-z]+ibl[ey]|un[a-z]+abl[ey]|in[a-z]+[ai]bl[ey]"),
     (
         "complement",
         r"los(?:es?|t|ing|s)|hard|difficult[a-z]*|trouble|struggl[a-z]+|beyond|sleepless[a-z]*|stuck|glued|closes?|overwhelm[a-z]*"
@@ -133,7 +134,8 @@ EN_SOFT: Rows = (
         r"free (?:of|from)|[a-z]+-free|[a-z]{3,}less(?:ly|ness)?",
     ),
     ("lack", r"lack(?:s|ed|ing)?|absen(?:t|ce)|deficien[a-z]+|devoid|negative|exclud(?:e|es|ed|ing)|except"),
-    ("unaware lex", r"blind(?:ed)?|unaware|unknow[a-z]*|unsure|uncertain[a-z]*|secret(?:ly)?|surpris[a-z]+|unclear"),
+    ("unaware un lex", "unaware|unknow[a-z]*|unsure|uncertain[a-z]*|unclear"),
+    ("unaware lex", r"blind(?:ed)?|secret(?:ly)?|surpris[a-z]+"),
     ("lack unlikely", "hardly|barely|little"),
     ("unlikely un lex", "unlikely"),
     (
@@ -153,7 +155,7 @@ EN_SOFT: Rows = (
 
 # Han words that hold a negation character and negate nothing, or name a thing (不锈钢, 非洲, 无名指).
 ZH_NONE = (
-    "有没有|会不会|是不是|能不能|可不可以|要不要|该不该|不仅|不但|不只|不单|不光|不论|不管|无论|静坐不能|(?:并不|并非)(?=[只仅])|而?不只是|不过(?!敏)|不久|不断"
+    "有没有|会不会|是不是|能不能|可不可以|要不要|该不该|不仅|不但|不只|不单|不光|不论|不管|无论|静坐不能|绝不(?=[只仅])|绝不是(?=[只仅])|(?:并不|并非)(?=[只仅])|而?不只是|不过(?!敏)|不久|不断"
     "|不禁(?![忌止用食])|不妨(?!碍)|不愧|不料|不锈钢|不时|不得不|不知不觉|未遂|不惜|不由得|少不了|免不了|不可思议|毫不犹豫|不懈|不菲|不错|没错|错别字|别嘌|别墅|不限于|而不是(?=只|仅)|不仅限于"
     "|非常|非洲|未来|差不多|对不起|了不起|是非|非甾体|非小细胞|非霍奇金|非洛地平|非那雄胺|非布司他|非诺贝特|非典"
     "|莫达非尼|地那非|达拉非|罗非|索非|咖非|利非|无名指|无花果|未婚|不惑|没收|淹没|出没|埋没|免疫"
@@ -192,7 +194,7 @@ ZH_SOFT: Rows = (
     ("lex un complement", _DESCRIBING),
     ("neg lex un complement", _GRADING),
     ("neg max", "未超过"),
-    ("lex un", "未(?=分化|破裂|定类|闭合)"),
+    ("lex un", "未(?=明|定论|分化|破裂|定类|闭合)"),
     ("neg unless yet", "未必|未知|未成年|未予"),
     ("nil un lack free well avoid contrast self", "无(?!法|需|须|证据|效|明显)"),
     ("lex un lack contrast", "免(?!得)|非(?=处方|典型|酒精|药物|特异|传染|侵入|激素|选择性|营利|工作|必要)"),
@@ -220,20 +222,26 @@ ZH_HARD: Rows = (
         "(?<!从)而(?:不(?:能|会|必|要|应|是)(?![只仅])|非|无[须需]|不(?![只仅予顾理愿肯得知]))",
     ),
     ("weak neg complement unable", "(?<=[\u4e00-\u9fff])不(?=[着了住上下动开起见到](?!了)|过来|完(?!全))"),
+    ("neg yet unable", "(?:尚|还|仍)不(?:能|会|可|宜)"),
     ("neg avoid unable un", "不可"),
     ("neg avoid unable", "不能"),
-    ("neg avoid", "不要|切勿|请勿|勿|(?<![分特区性级个识差类鉴告离派辨])别(?![的人处名墅扭致针称])(?=[\u4e00-\u9fff])"),
+    ("neg avoid", "切勿|请勿|勿"),
+    (
+        "neg avoid contrast",
+        "不要|(?<![分特区性级个识差类鉴告离派辨])别(?![的人处名墅扭致针称])(?=[\u4e00-\u9fff])",
+    ),
     ("neg ban avoid", "不得|不许|不准|不建议|不推荐|不主张|不提倡|禁用"),
     ("neg un avoid ban unable", "不宜|不适(?=[用合宜])"),
     ("neg avoid", "不应(?!答)|不该"),
     ("neg fast avoid", "禁食"),
-    ("neg unlikely", "不会|不影响|不意味|不增加|不减少|不引起|不导致|不改变"),
+    ("neg unlikely", "不会|不意味|不增加|不减少|不引起|不导致|不改变"),
+    ("neg unable fail", "未能|并不能"),
     ("neg un", "并不(?!时|适)"),
     ("neg lack", "未(?=见|发现|显示|证实|观察)"),
     ("neg unable un", "无法|不足以"),
-    ("neg unable fail", "未能|并不能"),
     ("neg lack fail un lex", "无效|不起作用|不起效"),
     ("neg lack except", "不包括|不含|不计入"),
+    ("neg un", "不影响"),
     ("neg stop lack un", "不再"),
     ("neg contrast prefer un", "不是|并非|而非|不等于|不属于|不代表"),
     ("neg avoid contrast lack self un", "不必|无需|无须|不用|不需"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from pipeline.model import Lang
 from pipeline.quantity import units
@@ -41,6 +42,7 @@ class Quantity:
     parts: tuple[Fraction, ...] = ()
 
 
+@lru_cache(maxsize=64)  # numbers and frequencies of a pair are compared one after the other
 def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:  # noqa: ARG001 - see below
     """Return the quantities of a text, in order.
 

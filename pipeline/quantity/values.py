@@ -81,7 +81,7 @@ ZH_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 ZH_NUMERAL = r"[零〇一二两三四五六七八九十](?:[零〇一二两三四五六七八九十百千万亿])*(?:点[零〇一二三四五六七八九]+)?"
 # 10多万 and 20余万 are "more than" a value, which is the value for a comparison.
 SCALE_AFTER = re.compile(
-    r"(?:[ -]?(hundred|thousand|million|billion|trillion|bn)(?![a-z])"
+    r"(?:\+?[ -]?(hundred|thousand|million|billion|trillion|bn)(?![a-z])"
     r"|[多余来几]? ?((?:万亿|百万|千万|十亿|百亿|千亿|[百千万亿])(?![分古艾]))(?!克|卡|米|赫|焦|帕|伏))"
 )
 

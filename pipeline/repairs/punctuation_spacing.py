@@ -18,31 +18,18 @@ from pipeline.text import HAN, fold
 # After a comma or semicolon between words; after a colon only before a large letter (side effects:Nausea), since ratios
 # (male:female) and keys have none; after a full stop as `segmentation.sentences` ends a glued sentence.
 _LOST = re.compile(
-    r"(?<![A-Za-z0-9./@_-])([A-Za-z]*[a-z]{2})(?:\)?([,;])(?=([A-Za-z]{2,})(?![A-Za-z]*[,;][A-Za-z]+-))"
-    r"|(:)(?=([A-Z][a-z]+) [a-z(])|([.!?])(?=([A-Z][a-z]{2,})[ ,]|[AI] [a-z]))"
+    r"[,;](?=([A-Za-z]{2,})(?![A-Za-z]*[,;][A-Za-z]+-))|:(?=([A-Z][a-z]+) [a-z(])"
+    r"|[.!?](?=([A-Z][a-z]{2,})[ ,]|[AI] [a-z])"
 )
+_LEFT = re.compile(r"(?<![A-Za-z0-9./@_-])([A-Za-z]*[a-z]{2})(\)?)$")
+_LONGEST = 40  # characters looked at before a mark; words are shorter
 # Before a mark that ends something: a letter after it (.NET), another full stop (...) or a bracket (;) says it does not.
-_BEFORE = re.compile(r"(?<=[A-Za-z0-9)”’%])( +)([,;](?=\s|$|[A-Za-z]{2})|[.!?](?=\s|$|[”\"])(?! ?\.))")
+_BEFORE = re.compile(r"(?<=[A-Za-z0-9)”’%]) +([,;](?=\s|$|[A-Za-z]{2})|[.!?](?=\s|$|[”\"])(?! ?\.))")
+_MAY_BE_BEFORE = re.compile(" [,;.!?]")
 _GREEK = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "cis",
-        "trans",
-        "meta",
-        "para",
-        "ortho",
-        "syn",
-        "anti",
-        "endo",
-        "exo",
-        "sec",
-        "tert",
-        "all",
-    ]
-)
+    ("alpha", "beta", "gamma", "delta", "cis", "trans", "meta", "para", "ortho", "syn", "anti", "endo", "exo", "sec",
+     "tert", "all")
+)  # fmt: skip
 # Characters that neither begin nor end a stretch of Chinese, but for the words in brackets (目的 探讨..., 现在 ...).
 _STRAY = re.compile(
     rf"(?<=(?<![目标])的|(?<=[{HAN}])[被把]|(?<!参)与|(?<=[{HAN}])或)( +)(?=[{HAN}])|(?<=[{HAN}])( +)(?=的[{HAN}]|们|了[，。])"
@@ -54,32 +41,35 @@ def find(scope: Scope) -> Iterator[Found]:
     text = scope.text
     if scope.kind == "citation":
         return
-    opaque = opaque_spans(text)
-    found = [item for item in (*_english(scope), *_chinese(text)) if not _inside(item, opaque)]
-    yield from sorted(found, key=lambda item: item.start)
+    found = [*_english(scope), *_chinese(text)]
+    if found:
+        opaque = opaque_spans(text)
+        yield from sorted((item for item in found if not _inside(item, opaque)), key=lambda item: item.start)
 
 
 def _english(scope: Scope) -> list[Found]:
     text = scope.text
     found = [item for match in _LOST.finditer(text) if (item := _lost(match, scope)) is not None]
-    for match in _BEFORE.finditer(text):
+    for match in _BEFORE.finditer(text) if _MAY_BE_BEFORE.search(text) else ():
         glued = text[match.end() : match.end() + 1].isalpha()  # a comma set the wrong way round: "tablets ,which"
-        found.append(Found(match.start(1), match.end(), match[2] + " " * glued, confidence=0.97))
+        found.append(Found(match.start(), match.end(), match[1] + " " * glued, confidence=0.97))
     return found if found and is_english(text, scope.lexicon) else []
 
 
 def _lost(match: re.Match[str], scope: Scope) -> Found | None:
     """A mark with the space it lacks, if words a list knows stand on both sides of it."""
-    left, right = fold(match[1]), fold(match[3] or match[5] or match[7] or "")
+    before = _LEFT.search(scope.text[max(0, match.start() - _LONGEST) : match.start()])
+    if before is None or (before[2] and match[0] not in ",;"):
+        return None
+    left, right = fold(before[1]), fold(match[1] or match[2] or match[3] or "")
     known = scope.lexicon.known_words
     if left not in known or (right and right not in known) or left in _GREEK or right in _GREEK:
         return None
-    mark = match[2] or match[4] or match[6]
-    return Found(match.end() - 1, match.end(), f"{mark} ", confidence=0.96)
+    return Found(match.start(), match.end(), f"{match[0]} ", confidence=0.96)
 
 
 def _chinese(text: str) -> list[Found]:
-    if text.isascii():
+    if text.isascii() or " " not in text:
         return []
     return [Found(match.start(), match.end(), "", confidence=0.96) for match in _STRAY.finditer(text)]
 

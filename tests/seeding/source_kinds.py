@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
+from pipeline.lexicon.english import word_counts
 from pipeline.lexicon.matcher import Hit, longest
 from pipeline.text import is_han, traditional
 from tests.support import context
@@ -159,7 +162,58 @@ def looped(text: str, rng: random.Random) -> Damaged | None:
 
 
 def other_script(text: str, rng: random.Random) -> Damaged | None:
-    """Write the sentence in Traditional characters."""
+    """Write the sentence in Traditional characters, in an article that is Simplified."""
     if sum(map(is_han, text)) < 10:
         return None
-    return _put(text, 0, len(text), traditional(text))
+    lead = "高血压患者应按时服药，并定期测量血压。\n\n如果出现头晕，请尽快联系医生，不要自行调整剂量。\n\n"
+    damaged = _put(text, 0, len(text), traditional(text))
+    return damaged and Damaged(lead + damaged.text, len(lead), len(lead) + len(text), text)
+
+
+def stuffed(text: str, rng: random.Random) -> Damaged | None:
+    """Add a line of search phrases about a condition the sentence names."""
+    found = [hit for hit in _hits(text) if hit.form.entry is not None and hit.form.entry.kind == "condition"]
+    if not found:
+        return None
+    hit = rng.choice(found)
+    name = text[hit.start : hit.end]
+    if is_han(name[0]):
+        joint = rng.choice("_|，、")
+        parts = rng.sample(
+            (f"治疗{name}", f"{name}怎么治", f"{name}医院", f"{name}吃什么药", f"最好的{name}专家", f"怎么办{name}"), 4
+        )
+    else:
+        joint = rng.choice((", ", " | ", "_", "; "))
+        parts = rng.sample((f"best {name} treatment", f"{name} treatment online", f"{name} clinic near me", f"cheap {name}",
+                            f"buy {name} pills", f"{name} cure"), 4)  # fmt: skip
+    line = joint.join(parts)
+    return Damaged(f"{text}\n\n{line}", len(text) + 2, len(text) + 2 + len(line), "")
+
+
+def other_word(text: str, rng: random.Random) -> Damaged | None:
+    """Put a common word for a like one in a two- or three-word term."""
+    terms = [
+        hit
+        for hit in _hits(text)
+        if hit.form.lang == "en" and hit.end - hit.start < 40 and " " in text[hit.start : hit.end]
+    ]
+    if not terms:
+        return None
+    term = rng.choice(terms)
+    words = [m for m in _WORD.finditer(text, term.start, term.end) if len(m[0]) >= 4]
+    if not words:
+        return None
+    word = rng.choice(words)
+    near = _like_words(word[0])
+    return _put(text, word.start(), word.end(), rng.choice(near)) if near else None
+
+
+@cache
+def _like_words(word: str) -> list[str]:
+    """Common English words with the same first letter, an edit or two away, that are no form of the word."""
+    most = 1 if len(word) < 7 else 2
+    return [
+        other for other, count in word_counts().items()
+        if count >= 1_000_000 and other[0] == word[0] and other[:4] != word[:4] and len(other) >= 3
+        and 0 < OSA.distance(word, other, score_cutoff=most) <= most and other.rstrip("s") != word.rstrip("s")
+    ]  # fmt: skip
